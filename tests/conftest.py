@@ -1,0 +1,31 @@
+"""What every test may ask for: the repository, the shared corpus, and a profile for hypothesis."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+REPO_ROOT = Path(__file__).resolve().parent.parent
+
+# On a build server the same examples every time, and no clock: its machines are slow at random.
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=100)
+settings.register_profile("local", deadline=2000, max_examples=60)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+@pytest.fixture(scope="session")
+def repo_root() -> Path:
+    """The top of this checkout: manifest, levels, schema."""
+    return REPO_ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real-world material that may lie beside the checkout."""
+    folder = REPO_ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("no folder 'shared' beside this checkout")
+    return folder
