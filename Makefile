@@ -10,6 +10,9 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
 
+# pip compiles what it copies, but not what an editable install leaves in place.
+COMPILE = $(BIN)/python -m compileall -q tools/fw
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo test lint format docs build clean
@@ -50,11 +53,13 @@ clean: ## remove everything that the other targets made
 $(RUNTIME): pyproject.toml | $(BIN)/python
 	@echo 'installing into $(VENV)'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(COMPILE)
 	@touch $@
 
 $(DEV): pyproject.toml | $(BIN)/python
 	@echo 'installing into $(VENV), with the development tools'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(COMPILE)
 	@touch $(RUNTIME) $@
 
 $(BIN)/python:
