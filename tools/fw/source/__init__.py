@@ -1,0 +1,1 @@
+"""From bytes to a YAML tree with exact spans, and back to bytes by span edits."""

@@ -1,0 +1,44 @@
+"""Something wrong in a file, found while reading it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fw.source.edits import Fix
+from fw.source.spans import FILE_START, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that helps to understand a problem or a finding."""
+
+    path: str
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What hindered reading, where, and what to do about it.
+
+    `code` names the kind (`yaml`, `unquoted-text`, `duplicate-id`, …); lint reports it as the
+    rule `structure.CODE`. `help` says what to do where the message alone does not, `pointer` is
+    the JSON Pointer of the item concerned.
+    """
+
+    code: str
+    message: str
+    path: str
+    span: Span = FILE_START
+    help: str | None = None
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    pointer: str | None = None
+
+    @property
+    def hides_content(self) -> bool:
+        """Whether something of the file could not be read.
+
+        A misread sentence was recovered, and both competencies that share an id are there.
+        """
+        return self.code not in ("unquoted-text", "duplicate-id")
