@@ -1,0 +1,97 @@
+"""A snapshot: files by POSIX path, as they stand in one place at one time."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+class Snapshot(Protocol):
+    """Files by path: POSIX, relative to the repository's top or, outside git, to the root."""
+
+    @property
+    def label(self) -> str:
+        """What people call it: "the working tree", a commit's name."""
+
+    def files(self, folder: str) -> Iterator[str]:
+        """The paths of the files below `folder` ("" is the top), in order of path."""
+
+    def has(self, path: str) -> bool:
+        """Whether there is something at this path."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of one file. Raises UnreadableError with the reason."""
+
+
+class UnreadableError(Exception):
+    """A file of a snapshot cannot be read; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTree:
+    """The files on disk below `top`. What a link brings in from outside `top` is not read."""
+
+    top: Path
+
+    @property
+    def label(self) -> str:
+        """As Snapshot.label."""
+        return "the working tree"
+
+    def files(self, folder: str) -> Iterator[str]:
+        """As Snapshot.files; hidden files and linked folders are passed over."""
+        try:
+            entries = sorted(os.scandir(self.top / folder), key=lambda entry: entry.name)
+        except OSError:
+            return
+        prefix = f"{folder}/" if folder else ""
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from self.files(prefix + entry.name)
+            elif not _leads_to_folder(entry):
+                yield prefix + entry.name
+
+    def has(self, path: str) -> bool:
+        """As Snapshot.has."""
+        return os.path.lexists(self.top / path)
+
+    def read(self, path: str) -> bytes:
+        """As Snapshot.read."""
+        file = self.top / path
+        try:
+            # The folder may be a link as well, so it is not enough to look at the file.
+            if not file.resolve().is_relative_to(self.top.resolve()):
+                raise UnreadableError("this link leads out of the repository: it is not read")
+            # A pipe would block for ever, so ask before opening.
+            if not stat.S_ISREG(file.stat().st_mode):
+                raise UnreadableError("this is not a regular file")
+            return file.read_bytes()
+        except RuntimeError as error:
+            # What Python 3.11 and 3.12 raise for a link in a circle.
+            raise UnreadableError("this file cannot be read: its links go in a circle") from error
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            raise UnreadableError(f"this file cannot be read: {reason}") from error
+
+
+def _leads_to_folder(link: os.DirEntry[str]) -> bool:
+    try:
+        return link.is_dir()
+    except OSError:
+        # Such as a link in a circle: reading it will say what is wrong with it.
+        return False
+
+
+def repository_top(folder: Path) -> Path | None:
+    """The nearest folder upwards that holds a `.git`, or None outside git.
+
+    No git runs: most commands need no more of git than this.
+    """
+    folder = folder.resolve()
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
