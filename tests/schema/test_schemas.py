@@ -1,4 +1,4 @@
-"""The three schemas: one verdict in draft-07 and 2020-12, a description for every hover."""
+"""The schemas: one verdict in draft-07 and 2020-12, a description for every hover."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 
 SCHEMA_FOLDER = Path(__file__).resolve().parents[2] / "schema"
-NAMES = ["framework", "level", "part"]
+FILES = ["framework", "level", "part"]
+REPORTS = ["diff-report", "lint-report"]
+NAMES = [*FILES, *REPORTS]
 DRAFTS = [Draft7Validator, Draft202012Validator]
 
 # Keywords that mean the same in both drafts. `definitions` is only a place to point to.
@@ -85,13 +87,22 @@ def test_every_property_and_definition_has_a_description(name: str) -> None:
             assert inner.get("description", "").endswith("."), f"{pointer}: {key}"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FILES)
 def test_fixed_keys_are_strict_and_leave_x_to_the_user(name: str) -> None:
     for pointer, schema in subschemas(read(name)):
         # A rule's own options are the rule's to check.
         if "properties" in schema and not pointer.endswith("/rules/additionalProperties"):
             assert schema["additionalProperties"] is False, pointer
             assert schema["patternProperties"] == {"^x-": {}}, pointer
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_reports_have_every_named_key_and_no_other(name: str) -> None:
+    for pointer, schema in subschemas(read(name)):
+        if "properties" in schema:
+            assert schema["additionalProperties"] is False, pointer
+            assert schema["required"] == list(schema["properties"]), pointer
+            assert "patternProperties" not in schema, pointer
 
 
 def test_definitions_of_one_name_are_equal_in_every_schema() -> None:
@@ -176,11 +187,13 @@ GOOD: list[tuple[str, str, object]] = [
     ("level", "what it drops", level(drops=["ticket-choice"])),
     ("level", "keys of the user's own", level(**{"x-hr": 1})),
     ("level", "an empty list", section([])),
+    ("level", "nothing for a section, which a rule judges", section(None)),
     ("level", "an included part", section({"include": ["values", "senior#values/gitlab"]})),
     ("level", "a mapping", section({"intro": "A sentence.", "competencies": ["Mentors."]})),
     ("level", "a sentence", item("Mentors colleagues.")),
     ("level", "an id with a sentence", item({"mentoring": "Mentors colleagues."})),
     ("level", "a UUID", item({"0b53f1c0-8a3e-4d4f-9d5c-3f6f0a6b7c11": "Mentors colleagues."})),
+    ("level", "an id whose style a rule judges", item({"id": "A_b", "text": "Mentors."})),
     ("level", "text alone", item({"text": "Mentors colleagues."})),
     (
         "level",
@@ -219,7 +232,7 @@ BAD: list[tuple[str, str, object, list[object]]] = [
     ("framework", "no track", framework(tracks=[]), ["tracks"]),
     ("framework", "a track without levels", track(levels=[]), ["tracks", 0, "levels"]),
     ("framework", "a word for true", track(cumulative="yes"), ["tracks", 0, "cumulative"]),
-    ("framework", "an id with capitals", track(id="Support"), ["tracks", 0, "id"]),
+    ("framework", "a blank id", track(id=" "), ["tracks", 0, "id"]),
     ("framework", "overrides in a track", track(lint={"overrides": []}), ["tracks", 0, "lint"]),
     ("framework", "a path with a space", framework(sections={"a b": "A"}), ["sections"]),
     ("framework", "a path ending in a slash", framework(sections={"a/": "A"}), ["sections"]),
@@ -269,7 +282,6 @@ BAD: list[tuple[str, str, object, list[object]]] = [
     ("level", "a list of sections", level(sections=["A."]), ["sections"]),
     ("level", "a path with capitals", section([], path="Leadership"), ["sections"]),
     ("level", "a sentence for a section", section("A."), SECTION),
-    ("level", "nothing for a section", section(None), SECTION),
     ("level", "a misspelt key in a section", section({"includes": []}), SECTION),
     ("level", "one include, not a list", section({"include": "values"}), [*SECTION, "include"]),
     ("level", "a number for a sentence", item(5), ITEM),
@@ -279,7 +291,8 @@ BAD: list[tuple[str, str, object, list[object]]] = [
     ("level", "a sentence read as a key", item({"Mentors juniors": "pairs."}), ITEM),
     ("level", "the long form without text", item({"id": "a"}), ITEM),
     ("level", "a misspelt field", item({"text": "A.", "exemples": []}), ITEM),
-    ("level", "an id with an underscore", item({"id": "a_b", "text": "A."}), [*ITEM, "id"]),
+    ("level", "an empty id", item({"id": "", "text": "A."}), [*ITEM, "id"]),
+    ("level", "a short id with an underscore", item({"a_b": "A."}), ITEM),
     (
         "level",
         "one example, not a list",

@@ -1,0 +1,1 @@
+"""The framework as data: levels, tracks, sections and competencies, with what is expected where."""

@@ -1,0 +1,85 @@
+"""Level and track names as people type them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fw.framework.model import Framework, Level, Track
+from fw.framework.suggestion import did_you_mean
+
+MAX_NAMED = 5
+
+
+class UnknownNameError(LookupError):
+    """No level has this name; the message suggests one."""
+
+
+class AmbiguousNameError(LookupError):
+    """Several levels could be meant; the message lists them."""
+
+
+def find_level(
+    framework: Framework, typed: str, folder: str = "", track: Track | None = None
+) -> Level:
+    """The level that `typed` names: its name, the end of it, an alias, or its file's path.
+
+    `folder` is the current folder as a path below `levels/`; what is nearest to it is preferred,
+    and so are the levels of `track`. Raises UnknownNameError or AmbiguousNameError.
+    """
+    found = candidates(framework, typed, folder)
+    if track and len(found) > 1:
+        found = [name for name in found if name in track.level_names] or found
+    if not found:
+        ends = (name.rpartition("/")[2] for name in framework.levels)
+        known = [*framework.levels, *ends, *_aliases(framework)]
+        raise UnknownNameError(f"no level is called `{typed}`{did_you_mean(typed, known)}")
+    if len(found) > 1:
+        named = ", ".join(f"`{name}`" for name in found[:MAX_NAMED])
+        more = f" and {len(found) - MAX_NAMED} more" if len(found) > MAX_NAMED else ""
+        raise AmbiguousNameError(f"`{typed}` could be {named}{more}: write more of the name")
+    return framework.levels[found[0]]
+
+
+def candidates(framework: Framework, typed: str, folder: str = "") -> list[str]:
+    """The names of the levels that `typed` could mean, by the first reading that fits any."""
+    name = _stripped(framework, typed)
+    levels = framework.levels
+    steps = folder.split("/") if folder else []
+    for depth in range(len(steps), -1, -1):
+        exact = "/".join((*steps[:depth], name))
+        if exact in levels:
+            return [exact]
+    ends = [level for level in levels if level.endswith(f"/{name}")]
+    return ends or _aliased(framework, name) or _same_letters(levels, name)
+
+
+def _stripped(framework: Framework, typed: str) -> str:
+    """A typed path without its framework folder, `levels/` and `.yaml`."""
+    name = typed.removeprefix("./")
+    if name.endswith(".yaml"):
+        name = name[: -len(".yaml")]
+        if framework.root:
+            name = name.removeprefix(f"{framework.root}/")
+        name = name.removeprefix("levels/")
+    return name
+
+
+def _aliased(framework: Framework, name: str) -> list[str]:
+    return [
+        level.name
+        for level in framework.levels.values()
+        if any(alias.text == name for alias in level.aliases)
+    ]
+
+
+def _aliases(framework: Framework) -> Iterable[str]:
+    return (alias.text for level in framework.levels.values() for alias in level.aliases)
+
+
+def _same_letters(levels: Iterable[str], name: str) -> list[str]:
+    lowered = name.lower()
+    return [
+        level
+        for level in levels
+        if level.lower() == lowered or level.lower().endswith(f"/{lowered}")
+    ]
