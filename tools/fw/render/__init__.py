@@ -1,0 +1,1 @@
+"""Text for a medium: what must be escaped there, and how marks and styles look."""
