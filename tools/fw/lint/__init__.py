@@ -1,0 +1,1 @@
+"""Rules over a framework, and the findings that they report."""

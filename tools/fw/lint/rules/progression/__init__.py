@@ -1,0 +1,1 @@
+"""Rules about the steps between levels: what a person climbing the track would trip over."""
