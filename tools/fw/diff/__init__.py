@@ -1,0 +1,1 @@
+"""Two sides compared in the framework's own terms: facts, their meaning, and how they read."""

@@ -1,0 +1,221 @@
+"""What a comparison reports: changes, each one fact, and the two sides they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from fw.diff.kinds import KINDS, MIRRORED_IMPACT, Impact
+from fw.framework.composition import Expected, Via
+from fw.framework.model import Competency, Sentence
+from fw.language.differences import Difference, Op, differences
+from fw.language.markdown import plain
+from fw.source.problems import Problem
+from fw.source.spans import Span
+
+_SWAPPED: Mapping[Op, Op] = {"equal": "equal", "delete": "insert", "insert": "delete"}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A competency on one side of a comparison, as data.
+
+    `path`, `pointer` and `span` say where it is written; `level` and `section` where it is
+    expected. `index` counts from 0 in its section. `grade` and `referenced` hold what its
+    references ask for there: pairs of a reference's title and its statements.
+    """
+
+    path: str
+    level: str
+    section: str
+    index: int
+    pointer: str
+    span: Span
+    id: str | None
+    text: str
+    data: dict[str, Any]
+    grade: str | None = None
+    referenced: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """What a change does to one level; `track` is None where there is no manifest."""
+
+    track: str | None
+    level: str
+    impact: Impact
+    via: Via
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact. Between two levels `impact` is None: a step is no change of anyone's job.
+
+    `subject` is shared by the facts about one competency. `name`, `before` and `after` describe
+    an attribute; `words` the word differences of a rewording.
+    """
+
+    kind: str
+    subject: str
+    old: Side | None = None
+    new: Side | None = None
+    impact: Impact | None = None
+    why: str | None = None
+    affects: tuple[Affected, ...] = ()
+    words: tuple[Difference, ...] = ()
+    name: str | None = None
+    before: Any = None
+    after: Any = None
+
+    @property
+    def is_difference(self) -> bool:
+        """Whether it says that something differs."""
+        return KINDS[self.kind].difference
+
+    @property
+    def section(self) -> str | None:
+        """The section it is about: where the competency stands now, or else stood."""
+        side = self.new or self.old
+        if side:
+            return side.section
+        return self.name if self.kind == "included" else None
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hex digits made of the data on both sides.
+
+        Places, the wording of messages, and edits elsewhere leave it as it is.
+        """
+        # Only a report as data has fingerprints, so reading on a terminal need not wait for these.
+        import hashlib
+        import json
+
+        content = [self.kind, self.subject, self.name, self.before, self.after]
+        content += [
+            [side.level, side.section, side.id, side.data, side.referenced] if side else None
+            for side in (self.old, self.new)
+        ]
+        text = json.dumps(content, sort_keys=True, ensure_ascii=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One of the two things compared: a level as it stands in a snapshot."""
+
+    level: str
+    title: str
+    short_title: str
+    path: str
+    grade: str | None
+    snapshot: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackInfo:
+    """The track that two levels are compared on; `cumulative` is None where it is not said."""
+
+    id: str
+    title: str
+    cumulative: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class DiffReport:
+    """A finished comparison of two levels, or of two versions of one.
+
+    `descending` is True where the old side is the higher level. `section_titles` names the
+    sections for reading, in the outline's order. `problems` hindered reading: where there are
+    any that hide content, the comparison is not complete.
+    """
+
+    compared: Literal["levels", "versions"]
+    root: str
+    old: Subject
+    new: Subject
+    track: TrackInfo | None
+    changes: tuple[Change, ...]
+    section_titles: dict[str, str]
+    problems: tuple[Problem, ...] = ()
+    complete: bool = True
+    descending: bool = False
+
+    @property
+    def differences(self) -> tuple[Change, ...]:
+        """The changes that say that something differs."""
+        return tuple(change for change in self.changes if change.is_difference)
+
+    def of_kind(self, *kinds: str) -> tuple[Change, ...]:
+        """The changes of these kinds, in order."""
+        return tuple(change for change in self.changes if change.kind in kinds)
+
+
+def side_of(
+    item: Expected,
+    index: int,
+    level: str,
+    grade: str | None = None,
+    referenced: tuple[tuple[str, tuple[str, ...]], ...] = (),
+) -> Side:
+    """The side for a competency expected at `level`, at `index` in its section."""
+    competency = item.competency
+    return Side(
+        path=competency.place.path,
+        level=level,
+        section=item.section,
+        index=index,
+        pointer=competency.place.pointer,
+        span=competency.place.span,
+        id=competency.name,
+        text=competency.text.text,
+        data=competency_data(competency),
+        grade=grade if referenced else None,
+        referenced=referenced,
+    )
+
+
+def word_differences(old: Side, new: Side) -> tuple[Difference, ...]:
+    """The word differences between two sides as people read them, Markdown aside."""
+    return differences(plain(old.text).text, plain(new.text).text)
+
+
+def competency_data(competency: Competency) -> dict[str, Any]:
+    """A competency's fields as plain data; what is not said is left out."""
+    fields: dict[str, Any] = {
+        "id": competency.name,
+        "title": competency.title,
+        "text": competency.text.text,
+        "covers": _texts(competency.covers),
+        "examples": _texts(competency.examples),
+        "counter_examples": _texts(competency.counter_examples),
+        "links": [{"title": link.title, "url": link.url} for link in competency.links],
+        "references": _texts(competency.references),
+        "evolves_from": competency.evolves_from.text if competency.evolves_from else None,
+        "optional": competency.optional,
+        "proficiency": competency.proficiency,
+        "applies_to": list(competency.applies_to),
+        "status": competency.status,
+        "notes": competency.notes,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def mirrored(change: Change) -> Change:
+    """The same fact with the sides swapped."""
+    words = tuple(Difference(_SWAPPED[word.op], word.text) for word in change.words)
+    return replace(
+        change,
+        kind=KINDS[change.kind].mirror,
+        old=change.new,
+        new=change.old,
+        impact=MIRRORED_IMPACT[change.impact] if change.impact else None,
+        words=words,
+        before=change.after,
+        after=change.before,
+    )
+
+
+def _texts(sentences: tuple[Sentence, ...]) -> list[str]:
+    return [sentence.text for sentence in sentences]

@@ -1,0 +1,61 @@
+"""Every kind of change, once: its words, what it means by default, and its mirror image."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Impact = Literal["raises", "lowers", "unclear", "clarifies", "editorial", "neutral"]
+
+IMPACT_WORDS: Mapping[Impact, str] = {
+    "raises": "asks more",
+    "lowers": "asks less",
+    "unclear": "please judge",
+    "clarifies": "same expectation in new words",
+    "editorial": "spelling only",
+    "neutral": "asks the same",
+}
+MIRRORED_IMPACT: Mapping[Impact, Impact] = {
+    "raises": "lowers",
+    "lowers": "raises",
+    "unclear": "unclear",
+    "clarifies": "clarifies",
+    "editorial": "editorial",
+    "neutral": "neutral",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of change. `mirror` is what it is called when the sides are swapped.
+
+    `impact` is what it does between two versions of a level, where nothing tells more.
+    `difference` is False for what is stated only to be complete: no gate counts it.
+    """
+
+    name: str
+    words: str
+    impact: Impact
+    mirror: str
+    difference: bool = True
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("added", "newly expected", "raises", "removed"),
+        Kind("removed", "no longer expected", "lowers", "added"),
+        Kind("reworded", "reworded", "unclear", "reworded"),
+        Kind("moved", "moved to another section", "neutral", "moved"),
+        Kind("reordered", "in another place", "neutral", "reordered"),
+        Kind("renamed", "renamed", "neutral", "renamed"),
+        Kind("attribute", "changed", "neutral", "attribute"),
+        Kind("reference", "refers to other text", "unclear", "reference"),
+        Kind("included", "includes changed", "unclear", "included"),
+        Kind("builds-on", "builds on", "unclear", "builds-on"),
+        Kind("ended", "ends here", "lowers", "ended"),
+        Kind("expected-still", "still applies", "neutral", "expected-still", difference=False),
+        Kind("unchanged", "the same", "neutral", "unchanged", difference=False),
+    )
+}

@@ -1,0 +1,249 @@
+"""Two levels compared: what separates one from the other.
+
+Pairs come from ids, `evolves_from` and identical text only. Likeness would pair what merely
+sounds alike: of six pairs that it proposed for two real neighbouring levels, one was right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from fw.diff.attributes import competency_attributes, step_attributes
+from fw.diff.change import (
+    Change,
+    DiffReport,
+    Side,
+    Subject,
+    TrackInfo,
+    mirrored,
+    side_of,
+    word_differences,
+)
+from fw.diff.matching import paired
+from fw.framework.composition import Composition, Expected
+from fw.framework.expectations import Effective, effective, grade_statements
+from fw.framework.model import Framework, Level, Track
+from fw.source.problems import Problem
+
+
+def compare_levels(
+    composition: Composition,
+    old: Level,
+    new: Level,
+    track: Track | None,
+    snapshot: str,
+) -> DiffReport:
+    """What separates two levels of one framework, as they stand in one snapshot.
+
+    In a cumulative track everything asked of the lower level is asked of the higher one too, so
+    only what is new, built on, read at another grade or ended is a difference. Levels that share
+    no cumulative track compare as what each expects on its own; where they share none at all, each
+    counts as on the first of its own tracks.
+    """
+    framework = composition.framework
+    names = track.level_names if track else ()
+    ladder = old.name in names and new.name in names
+    descending = ladder and names.index(old.name) > names.index(new.name)
+    low, high = (new, old) if descending else (old, new)
+    lower, higher = (
+        _Expectations(composition, level, track or _first_track(framework, level))
+        for level in (low, high)
+    )
+    if track and track.cumulative and ladder:
+        changes = [*step_attributes(low, high), *_climb(lower, higher)]
+    else:
+        changes = [*step_attributes(low, high), *_compare(lower, higher)]
+    if descending:
+        changes = [mirrored(change) for change in changes]
+    problems = _problems(lower, higher)
+    one, other = (subject(framework, level, track, snapshot) for level in (old, new))
+    if one.short_title == other.short_title:
+        one, other = (replace(side, short_title=side.level) for side in (one, other))
+    return DiffReport(
+        compared="levels",
+        root=framework.root,
+        old=one,
+        new=other,
+        track=TrackInfo(track.id, track.title, track.cumulative) if track else None,
+        changes=tuple(_in_order(changes, framework)),
+        section_titles=section_titles(framework, changes),
+        problems=problems,
+        complete=not any(problem.hides_content for problem in problems),
+        descending=descending,
+    )
+
+
+def _first_track(framework: Framework, level: Level) -> Track | None:
+    return next(iter(framework.tracks_of(level.name)), None)
+
+
+def subject(framework: Framework, level: Level, track: Track | None, snapshot: str) -> Subject:
+    """The description of one side, with the short title that people use within a track."""
+    short = level.short_title(track)
+    return Subject(level.name, level.title, short, level.path, level.grade, snapshot)
+
+
+def section_titles(framework: Framework, changes: Sequence[Change]) -> dict[str, str]:
+    """The titles of the sections that changes are about, in the outline's order."""
+    manifest = framework.manifest
+    sides = (side for change in changes for side in (change.old, change.new) if side)
+    found = {side.section for side in sides}
+    found |= {change.section for change in changes if change.section is not None}
+    declared = [path for path in (manifest.sections if manifest else ()) if path in found]
+    paths = [*declared, *sorted(found - set(declared))]
+    return {path: manifest.section_title(path) if manifest else path for path in paths}
+
+
+class _Expectations:
+    """What is expected at one level, with sides made on demand."""
+
+    def __init__(self, composition: Composition, level: Level, track: Track | None) -> None:
+        self.composition = composition
+        self.level = level
+        self.effective: Effective = effective(composition, track, level)
+        counts: dict[str, int] = {}
+        self.places: dict[int, int] = {}
+        for item in self.effective.expected:
+            self.places[id(item)] = counts.get(item.section, 0)
+            counts[item.section] = self.places[id(item)] + 1
+
+    @property
+    def expected(self) -> tuple[Expected, ...]:
+        """Everything expected, in the outline's order."""
+        return self.effective.expected
+
+    def side(self, item: Expected) -> Side:
+        """The side of one expectation, its references read at this level's grade."""
+        statements = grade_statements(self.composition, item.competency, self.level.grade)
+        referenced = tuple(
+            (one.reference.title, tuple(sentence.text for sentence in one.statements))
+            for one in statements
+        )
+        index = self.places.get(id(item), 0)
+        return side_of(item, index, self.level.name, self.level.grade, referenced)
+
+
+def _climb(lower: _Expectations, higher: _Expectations) -> Iterator[Change]:
+    """Cumulative: follow each expectation of the higher level down to what it stands for.
+
+    Whatever is expected at the lower level is told of exactly once: what stands at the higher one
+    in its place, or that it ended.
+    """
+    at_low = {_place(item): item for item in lower.expected}
+    ended = {}
+    for item, _ in higher.effective.ended:
+        gone = _below(item, at_low)
+        if gone:
+            ended[gone.competency.identity] = gone
+    for item in higher.expected:
+        standing = _below(item, at_low)
+        if standing is None:
+            # What ended in between, and is asked for again further up, has not ended.
+            standing = ended.pop(item.competency.identity, None)
+        yield from _pair(lower, standing, higher, item)
+    for item in ended.values():
+        yield Change("ended", _subject(lower, item), old=lower.side(item))
+
+
+def _place(item: Expected) -> tuple[str, str, int]:
+    return item.level, item.section, id(item.competency)
+
+
+def _below(item: Expected, at_low: Mapping[tuple[str, str, int], Expected]) -> Expected | None:
+    """What of the lower level's expectations this one is, or continues."""
+    return next((at_low[key] for key in map(_place, item.lineage()) if key in at_low), None)
+
+
+def _pair(
+    lower: _Expectations, standing: Expected | None, higher: _Expectations, item: Expected
+) -> Iterator[Change]:
+    new = higher.side(item)
+    subject = _subject(higher, item)
+    if standing is None:
+        yield Change("added", subject, new=new)
+        return
+    old = lower.side(standing)
+    if old.text != new.text:
+        words = word_differences(old, new)
+        yield Change("builds-on", subject, old=old, new=new, words=words)
+    elif old.referenced != new.referenced:
+        yield Change("reference", subject, old=old, new=new, why="read at another grade")
+    elif old.section != new.section:
+        yield Change("moved", subject, old=old, new=new)
+    else:
+        still = item.via == "cumulative" and standing.competency is item.competency
+        yield Change("expected-still" if still else "unchanged", subject, old=old, new=new)
+    yield from competency_attributes(old, new, subject)
+
+
+def _compare(lower: _Expectations, higher: _Expectations) -> Iterator[Change]:
+    """Not cumulative: pair what each level expects on its own."""
+    pairs = paired(
+        lower.expected,
+        higher.expected,
+        (_place_and_id, _place_and_id),
+        (_id, _id),
+        (_id, _origin),
+        (_origin, _id),
+        (_place_and_text, _place_and_text),
+        (_text, _text),
+    )
+    standing = {new: lower.expected[old] for old, new in pairs}
+    for index, item in enumerate(higher.expected):
+        yield from _pair(lower, standing.get(index), higher, item)
+    kept = {old for old, _ in pairs}
+    for index, item in enumerate(lower.expected):
+        if index not in kept:
+            yield Change("removed", _subject(lower, item), old=lower.side(item))
+
+
+def _id(item: Expected) -> str | None:
+    return item.competency.name
+
+
+def _place_and_id(item: Expected) -> tuple[str, str] | None:
+    name = item.competency.name
+    return (item.section, name) if name else None
+
+
+def _origin(item: Expected) -> str | None:
+    evolved = item.competency.evolves_from
+    return evolved.text if evolved else None
+
+
+def _text(item: Expected) -> str:
+    return item.competency.text.text
+
+
+def _place_and_text(item: Expected) -> tuple[str, str]:
+    return item.section, item.competency.text.text
+
+
+def _subject(side: _Expectations, item: Expected) -> str:
+    return f"{side.level.name}#{item.section}:{item.competency.identity}"
+
+
+def _in_order(changes: Iterable[Change], framework: Framework) -> list[Change]:
+    """Attributes of the level first, then by section in the outline's order."""
+    manifest = framework.manifest
+    order = {path: index for index, path in enumerate(manifest.sections if manifest else ())}
+
+    def place(change: Change) -> int:
+        return -1 if change.section is None else order.get(change.section, len(order))
+
+    return sorted(changes, key=place)
+
+
+def _problems(*sides: _Expectations) -> tuple[Problem, ...]:
+    """What hindered reading the files that this comparison rests on."""
+    composition = sides[0].composition
+    framework = composition.framework
+    used = {part.document.path for part in framework.parts.values()}
+    if framework.manifest:
+        used.add(framework.manifest.document.path)
+    for side in sides:
+        used |= {level.path for level in side.effective.climbed}
+        used |= {item.competency.place.path for item in side.expected}
+    found = (*framework.problems, *composition.problems)
+    return tuple(problem for problem in found if problem.path in used)
