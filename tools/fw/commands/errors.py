@@ -1,0 +1,84 @@
+"""The one edge where errors become a line on stderr and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from io import TextIOWrapper
+
+import click
+
+OK = 0
+FOUND = 1
+FAILED = 2
+
+
+class UserError(click.ClickException):
+    """Something that the user or the system must put right: one line, exit status 2."""
+
+    exit_code = FAILED
+
+
+def run(load: Callable[[], click.Command], name: str) -> None:
+    """Run a command as a program: exits, prints one line per error, never a traceback.
+
+    `load` imports the command, so that Ctrl-C while that takes its time is an interruption too.
+
+    With `FW_TRACEBACK=1` in the environment an internal error keeps its traceback.
+    """
+    stdout = sys.stdout
+    for stream in (sys.stdout, sys.stderr):
+        # Statements and file names hold characters that some terminals and code pages lack.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = load().main(prog_name=name, standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        status = _fail(name, _one_line(error))
+    except click.exceptions.Exit as exit_request:
+        status = exit_request.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        status = 130
+    except SystemExit:
+        # Where nobody reads our output any more click mutes it and leaves with 1: to us, findings.
+        if sys.stdout is stdout:
+            raise
+        status = _unread()
+    except BrokenPipeError:
+        status = _unread()
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        status = _fail(name, f"{(error.strerror or str(error)).lower()}{where}")
+    except Exception as error:
+        if os.environ.get("FW_TRACEBACK"):
+            raise
+        reason = " ".join(str(error).split())[:200]
+        status = _fail(
+            name,
+            f"internal error: {type(error).__name__}: {reason} "
+            "(please report it with the output of FW_TRACEBACK=1)",
+        )
+    sys.exit(status if isinstance(status, int) else OK)
+
+
+def _unread() -> int:
+    """Whoever read our output has seen enough: nothing may be written to it any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return OK
+
+
+def _fail(name: str, message: str) -> int:
+    # Messages quote names that a pull request can choose.
+    from fw.render.terminal import safe
+
+    click.echo(f"{name}: {safe(message)}", err=True)
+    return FAILED
+
+
+def _one_line(error: click.ClickException) -> str:
+    message = " ".join(error.format_message().split()).rstrip(".")
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        return f"{message}; see `{error.ctx.command_path} --help`"
+    return message

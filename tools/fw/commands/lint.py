@@ -1,0 +1,243 @@
+"""`fwlint`: check a framework's structure and wording."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import click
+
+from fw.commands.errors import FOUND, OK, UserError
+from fw.commands.progress import progress
+from fw.commands.workspace import Location, Workspace, located, nearest_root, workspace_options
+from fw.framework.loading import LEVELS, MANIFEST, PARTS
+from fw.lint.engine import lint
+from fw.lint.finding import SEVERITIES
+from fw.lint.fixing import Fixed, fix
+from fw.lint.formats import Style, formats, render
+from fw.lint.formats.concise import counted
+from fw.lint.registry import UnknownRuleError, selected
+from fw.lint.report import LintReport, merged
+from fw.lint.settings import Selection
+from fw.render.terminal import Painter
+from fw.source.files import write
+
+# What a file that does not read hides, no chosen rule can find: as in ruff, that is always said.
+UNREADABLE = "structure.yaml"
+
+
+@click.command("lint", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--fix", "fixing", is_flag=True, help="Make the safe fixes.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that may change meaning."
+)
+@click.option(
+    "--diff", "diffing", is_flag=True, help="Show what --fix would change, and change nothing."
+)
+@click.option(
+    "--select", metavar="RULES", help="Run only these rules or families, comma-separated."
+)
+@click.option("--ignore", metavar="RULES", help="Leave these rules or families out.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    default="error",
+    show_default=True,
+    help="The least severity that makes the exit status 1.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(formats())),
+    default="full",
+    show_default=True,
+    help="How the report reads.",
+)
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The date that review dates compare with, as 2026-11-23.",
+)
+@workspace_options
+def command(
+    paths: tuple[Path, ...],
+    fixing: bool,
+    unsafe_fixes: bool,
+    diffing: bool,
+    select: str | None,
+    ignore: str | None,
+    fail_on: str,
+    format_name: str,
+    today: datetime | None,
+    workspace: Workspace,
+) -> int:
+    """Check a framework's structure and wording.
+
+    Reads the whole framework around here and reports on each PATH, or on everything. Where no
+    framework is around, every framework below is checked.
+
+    \b
+    Examples:
+      fwlint                               check the framework around here
+      fwlint levels/senior.yaml            report on one level only
+      fwlint --fix                         make the safe fixes
+      fwlint --fix --diff                  show them first
+      fwlint --select progression          one family of rules
+      fwlint --format json                 for another program
+      fw rule structure.duplicate-id       what a rule means
+
+    \b
+    Exit status:
+      0  no errors        1  errors (or as --fail-on asks)        2  could not run
+    """
+    if unsafe_fixes and not (fixing or diffing):
+        raise UserError("--unsafe-fixes does nothing alone: add --fix or --diff")
+    selection = _selection(select, ignore)
+    day = (today or datetime.now()).date()
+    lints = {
+        location: partial(lint, root=location.root, selection=selection, today=day, paths=chosen)
+        for location, chosen in _targets(workspace, paths)
+    }
+    top = next(iter(lints)).top
+    with progress("reading the framework"):
+        if fixing or diffing:
+            fixed = [fix(place.snapshot, run, unsafe=unsafe_fixes) for place, run in lints.items()]
+        else:
+            fixed = [Fixed(run(place.snapshot)) for place, run in lints.items()]
+    if diffing:
+        for one in fixed:
+            _show_diff(workspace, top, one)
+        made = sum(one.report.fixed for one in fixed)
+        files = sum(len(one.changed) for one in fixed)
+        click.echo(_would(made, files), err=True)
+        return FOUND if made else OK
+    for one in fixed:
+        for path, data in one.changed.items():
+            write(top / path, data)
+    report = merged([one.report for one in fixed])
+    style = Style(Painter(workspace.color), partial(workspace.shown, top))
+    click.echo(render(format_name, report, style), nl=False, color=workspace.color)
+    return _status(report, fail_on)
+
+
+def _selection(select: str | None, ignore: str | None) -> Selection:
+    try:
+        chosen = selected([*_names(select), UNREADABLE]) if select is not None else None
+        return Selection(chosen, selected(_names(ignore)))
+    except UnknownRuleError as error:
+        raise UserError(f"{error}; `fw rule` lists them") from error
+
+
+def _names(written: str | None) -> list[str]:
+    return [name.strip() for name in (written or "").split(",") if name.strip()]
+
+
+def _targets(
+    workspace: Workspace, paths: tuple[Path, ...]
+) -> list[tuple[Location, tuple[str, ...] | None]]:
+    """The frameworks to lint, each with the paths to report on (None for all)."""
+    locations = workspace.locations()
+    if not locations and paths:
+        root = nearest_root(_existing(workspace, paths[0]))
+        locations = (located(root),) if root else ()
+    if not locations:
+        raise UserError(
+            f"no {MANIFEST} in {workspace.folder}, above or below: go to a framework's folder, "
+            "or name one with --framework"
+        )
+    if not paths:
+        return [(location, None) for location in locations]
+    chosen: dict[Location, list[str]] = {}
+    for path in paths:
+        location, inside = _placed(workspace, locations, path)
+        chosen.setdefault(location, []).append(inside)
+    return [(location, tuple(inside)) for location, inside in chosen.items()]
+
+
+def _existing(workspace: Workspace, path: Path) -> Path:
+    full = (workspace.folder / path).absolute()
+    if not full.exists():
+        raise UserError(f"{path}: there is no such file or folder")
+    if not (full.is_file() or full.is_dir()):
+        raise UserError(f"{path}: this is neither a regular file nor a folder")
+    return full.parent.resolve() / full.name if full.name else full.resolve()
+
+
+def _placed(
+    workspace: Workspace, locations: tuple[Location, ...], path: Path
+) -> tuple[Location, str]:
+    """The framework that a path belongs to, and the path in its snapshot."""
+    full = _existing(workspace, path)
+    full = full.resolve() if full.is_dir() else full
+    for location in locations:
+        if location.folder.is_relative_to(full):
+            return location, location.root
+        if full.is_relative_to(location.folder):
+            first = full.relative_to(location.folder).parts[0]
+            if first in (MANIFEST, LEVELS, PARTS):
+                return location, full.relative_to(location.top).as_posix()
+            message = (
+                f"this is no file of the framework, which is {MANIFEST}, {LEVELS}/ and {PARTS}/"
+            )
+            raise UserError(f"{path}: {message}")
+    raise UserError(f"{path}: this lies outside the framework in {locations[0].folder}")
+
+
+def _show_diff(workspace: Workspace, top: Path, result: Fixed) -> None:
+    """What fixing would change, as a patch that git can apply."""
+    from difflib import unified_diff
+
+    from fw.render.terminal import safe
+
+    paint = Painter(workspace.color)
+    for path, data in result.changed.items():
+        before = (top / path).read_bytes().decode("utf-8")
+        after = data.decode("utf-8")
+        names = _patch_name(f"a/{path}"), _patch_name(f"b/{path}")
+        for line in unified_diff(_lines(before), _lines(after), *names):
+            text, ended, _ = line.partition("\n")
+            # A patch is byte for byte, unless somebody looks at it.
+            shown = safe(text) if sys.stdout.isatty() else text
+            end = "\n" if ended else "\n\\ No newline at end of file\n"
+            click.echo(_painted(shown, paint) + end, nl=False, color=workspace.color)
+
+
+def _would(made: int, files: int) -> str:
+    if not made:
+        return "Nothing to fix."
+    return f"--fix would make {counted(made, 'fix', 'fixes')} in {counted(files, 'file')}."
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as git counts them: only a line feed ends one."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def _patch_name(path: str) -> str:
+    """A file's name in a patch's heading, quoted as git quotes it where it has to be."""
+    plain = path.isascii() and path.isprintable() and not set(path) & {'"', "\\"}
+    if plain:
+        # The tab says where a name with spaces ends.
+        return f"{path}\t" if " " in path else path
+    octal = (f"\\{byte:03o}" for byte in path.encode("utf-8", "surrogateescape"))
+    return f'"{"".join(octal)}"'
+
+
+def _painted(line: str, paint: Painter) -> str:
+    if line.startswith("+") and not line.startswith("+++ "):
+        return paint(line, "green")
+    if line.startswith("-") and not line.startswith("--- "):
+        return paint(line, "red")
+    return line
+
+
+def _status(report: LintReport, fail_on: str) -> int:
+    if fail_on == "never":
+        return OK
+    failing = SEVERITIES[: [*SEVERITIES].index(fail_on) + 1]  # type: ignore[arg-type]
+    return FOUND if any(report.count(severity) for severity in failing) else OK

@@ -1,0 +1,179 @@
+"""`fw show`: a level as a page."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from fw.commands.completion import complete_level
+from fw.commands.errors import UserError
+from fw.commands.workspace import (
+    Location,
+    Workspace,
+    located,
+    nearest_root,
+    terminal_width,
+    workspace_options,
+)
+from fw.framework.address import Address, parse_address
+from fw.framework.composition import Composition
+from fw.framework.loading import load, load_file
+from fw.framework.model import Framework, Level, Track
+from fw.framework.names import AmbiguousNameError, UnknownNameError, find_level
+from fw.framework.suggestion import did_you_mean
+from fw.render.level_page import page
+from fw.render.page import Page, only
+from fw.revisions.git import last_change
+from fw.source.problems import Problem
+
+
+@click.command("show", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("level", metavar="LEVEL", shell_complete=complete_level)
+@click.option(
+    "--effective",
+    "effective_form",
+    is_flag=True,
+    help="Everything expected at the level: lower levels of a cumulative track and the sentences "
+    "of its grade included.",
+)
+@click.option("--track", "track_name", metavar="TRACK", help="The track, for a level on several.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown"]),
+    default="text",
+    show_default=True,
+    help="What to print.",
+)
+@workspace_options
+def command(
+    workspace: Workspace, level: str, effective_form: bool, track_name: str | None, form: str
+) -> None:
+    """Show LEVEL as a page.
+
+    LEVEL is a level's name, the end of it, a former name or its file; with #SECTION, only that
+    section is shown.
+
+    \b
+    Examples:
+      fw show senior
+      fw show senior --effective
+      fw show support/senior --format markdown > senior.md
+      fw show senior#values/gitlab
+      fw show senior#technical/engineering:tooling
+    """
+    location, framework = _opened(workspace, level)
+    address = _address(workspace, level)
+    track = _track(framework, track_name) if track_name is not None else None
+    found = _level(workspace, location, framework, address.level, track)
+    if track and found.name not in track.level_names:
+        raise UserError(f"`{found.name}` is not on the track `{track.id}`")
+    composition = Composition(framework)
+    whole = page(composition, found, effective_form=effective_form, track=track)
+    if address.section is not None:
+        shown = _narrowed(whole, found, address)
+    else:
+        shown = replace(whole, last=last_change(location.top, whole.sources))
+    click.echo(_rendered(workspace, shown, form), nl=False)
+    manifest = framework.manifest
+    paths = {*whole.sources, *([manifest.document.path] if manifest else ())}
+    problems = [*framework.problems, *composition.problems]
+    _warn(workspace, location, (problem for problem in problems if problem.path in paths))
+
+
+def _opened(workspace: Workspace, typed: str) -> tuple[Location, Framework]:
+    """The framework around here, or a level's file that stands on its own."""
+    file = _file(workspace, typed)
+    if file and workspace.framework is None and nearest_root(file.parent) is None:
+        alone = located(file.parent)
+        return alone, load_file(alone.snapshot, file.relative_to(alone.top).as_posix())
+    location = workspace.location()
+    return location, load(location.snapshot, location.root)
+
+
+def _file(workspace: Workspace, typed: str) -> Path | None:
+    file = Path(os.path.normpath(workspace.folder / typed))
+    try:
+        return file if file.is_file() else None
+    except OSError:
+        # Names too long for a file are no reason to fail: they may be no level's either.
+        return None
+
+
+def _address(workspace: Workspace, typed: str) -> Address:
+    if "#" not in typed or _file(workspace, typed):
+        return Address(typed)
+    address = parse_address(typed)
+    if address is None:
+        raise UserError(f"`{typed}` is no address: write LEVEL, LEVEL#section or LEVEL#section:id")
+    return address
+
+
+def _track(framework: Framework, name: str) -> Track:
+    track = framework.track(name)
+    if track is None:
+        known = [track.id for track in framework.manifest.tracks] if framework.manifest else []
+        raise UserError(f"no track is called `{name}`{did_you_mean(name, known)}")
+    return track
+
+
+def _level(
+    workspace: Workspace, location: Location, framework: Framework, typed: str, track: Track | None
+) -> Level:
+    file = _file(workspace, typed)
+    for level in framework.levels.values():
+        if file == location.top / level.path:
+            return level
+    try:
+        return find_level(framework, typed, workspace.level_folder(location), track)
+    except (UnknownNameError, AmbiguousNameError) as error:
+        raise UserError(str(error)) from error
+
+
+def _narrowed(whole: Page, level: Level, address: Address) -> Page:
+    assert address.section is not None
+    narrowed = only(whole, address.section, address.competency)
+    if narrowed is not None:
+        return narrowed
+    paths = [section.path for section in whole.sections]
+    if address.competency is not None and only(whole, address.section):
+        names = [item.name for section in whole.sections for item in section.items if item.name]
+        hint = did_you_mean(address.competency, names)
+        raise UserError(
+            f"no competency of `{level.name}#{address.section}` is called "
+            f"`{address.competency}`{hint}"
+        )
+    hint = did_you_mean(address.section, paths)
+    raise UserError(f"`{level.name}` has no section `{address.section}`{hint}")
+
+
+def _rendered(workspace: Workspace, shown: Page, form: str) -> str:
+    if form == "markdown":
+        from fw.render.page_markdown import page_markdown
+
+        return page_markdown(shown)
+    from fw.render.page_text import page_text
+    from fw.render.terminal import Painter
+
+    width = terminal_width() if sys.stdout.isatty() else 0
+    return page_text(shown, width=width, paint=Painter(workspace.color))
+
+
+def _warn(workspace: Workspace, location: Location, problems: Iterable[Problem]) -> None:
+    """Say on stderr that the page may lack something, with the first reason."""
+    from fw.render.terminal import safe
+
+    met = list(problems)
+    if not met:
+        return
+    first = met[0]
+    start = first.span.start
+    where = f"{workspace.shown(location.top, first.path)}:{start.line}:{start.column}"
+    count = "a problem" if len(met) == 1 else f"{len(met)} problems, the first"
+    line = safe(f"{count} at {where}: {first.message}")
+    click.echo(f"fw: this page may be incomplete: {line} (fwlint says more)", err=True)
