@@ -40,8 +40,9 @@ format: $(DEV) ## rewrite the code in the project's style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(RUNTIME) ## write docs/rules from the rules themselves
+docs: $(RUNTIME) ## write docs/rules, and what the code says on the other pages of docs/
 	$(BIN)/fw rule --write docs/rules
+	$(BIN)/python docs/generate.py
 
 build: $(DEV) ## build the sdist and the wheel into dist/
 	$(BIN)/python -m build
