@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,14 +17,17 @@ from fw.commands.workspace import Location, Workspace, located, nearest_root, wo
 from fw.framework.loading import LEVELS, MANIFEST, PARTS
 from fw.lint.engine import lint
 from fw.lint.finding import SEVERITIES
-from fw.lint.fixing import Fixed, fix
 from fw.lint.formats import Style, formats, render
 from fw.lint.formats.concise import counted
 from fw.lint.registry import UnknownRuleError, selected
 from fw.lint.report import LintReport, merged
 from fw.lint.settings import Selection
 from fw.render.terminal import Painter
+from fw.revisions.snapshot import Snapshot
 from fw.source.files import write
+
+if TYPE_CHECKING:
+    from fw.lint.fixing import Fixed
 
 # What a file that does not read hides, no chosen rule can find: as in ruff, that is always said.
 UNREADABLE = "structure.yaml"
@@ -99,30 +103,35 @@ def command(
         raise UserError("--unsafe-fixes does nothing alone: add --fix or --diff")
     selection = _selection(select, ignore)
     day = (today or datetime.now()).date()
-    lints = {
+    lints: dict[Location, Callable[[Snapshot], LintReport]] = {
         location: partial(lint, root=location.root, selection=selection, today=day, paths=chosen)
         for location, chosen in _targets(workspace, paths)
     }
     top = next(iter(lints)).top
     with progress("reading the framework"):
         if fixing or diffing:
-            fixed = [fix(place.snapshot, run, unsafe=unsafe_fixes) for place, run in lints.items()]
+            fixed = _fixed(lints, unsafe=unsafe_fixes)
+            reports = [one.report for one in fixed]
+            changed = {path: data for one in fixed for path, data in one.changed.items()}
         else:
-            fixed = [Fixed(run(place.snapshot)) for place, run in lints.items()]
+            changed = {}
+            reports = [run(location.snapshot) for location, run in lints.items()]
+    report = merged(reports)
     if diffing:
-        for one in fixed:
-            _show_diff(workspace, top, one)
-        made = sum(one.report.fixed for one in fixed)
-        files = sum(len(one.changed) for one in fixed)
-        click.echo(_would(made, files), err=True)
-        return FOUND if made else OK
-    for one in fixed:
-        for path, data in one.changed.items():
-            write(top / path, data)
-    report = merged([one.report for one in fixed])
+        _show_diff(workspace, top, changed)
+        click.echo(_would(report.fixed, len(changed)), err=True)
+        return FOUND if report.fixed else OK
+    for path, data in changed.items():
+        write(top / path, data)
     style = Style(Painter(workspace.color), partial(workspace.shown, top))
     click.echo(render(format_name, report, style), nl=False, color=workspace.color)
     return _status(report, fail_on)
+
+
+def _fixed(lints: dict[Location, Callable[[Snapshot], LintReport]], *, unsafe: bool) -> list[Fixed]:
+    from fw.lint.fixing import fix
+
+    return [fix(location.snapshot, run, unsafe=unsafe) for location, run in lints.items()]
 
 
 def _selection(select: str | None, ignore: str | None) -> Selection:
@@ -188,44 +197,22 @@ def _placed(
     raise UserError(f"{path}: this lies outside the framework in {locations[0].folder}")
 
 
-def _show_diff(workspace: Workspace, top: Path, result: Fixed) -> None:
-    """What fixing would change, as a patch that git can apply."""
-    from difflib import unified_diff
-
+def _show_diff(workspace: Workspace, top: Path, changed: dict[str, bytes]) -> None:
+    from fw.lint.patch import patch
     from fw.render.terminal import safe
 
     paint = Painter(workspace.color)
-    for path, data in result.changed.items():
-        before = (top / path).read_bytes().decode("utf-8")
-        after = data.decode("utf-8")
-        names = _patch_name(f"a/{path}"), _patch_name(f"b/{path}")
-        for line in unified_diff(_lines(before), _lines(after), *names):
-            text, ended, _ = line.partition("\n")
+    for path, data in changed.items():
+        for line in patch(path, (top / path).read_bytes(), data):
             # A patch is byte for byte, unless somebody looks at it.
-            shown = safe(text) if sys.stdout.isatty() else text
-            end = "\n" if ended else "\n\\ No newline at end of file\n"
-            click.echo(_painted(shown, paint) + end, nl=False, color=workspace.color)
+            shown = safe(line[:-1]) if sys.stdout.isatty() else line[:-1]
+            click.echo(_painted(shown, paint), color=workspace.color)
 
 
 def _would(made: int, files: int) -> str:
     if not made:
         return "Nothing to fix."
     return f"--fix would make {counted(made, 'fix', 'fixes')} in {counted(files, 'file')}."
-
-
-def _lines(text: str) -> list[str]:
-    """Lines as git counts them: only a line feed ends one."""
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
-
-
-def _patch_name(path: str) -> str:
-    """A file's name in a patch's heading, quoted as git quotes it where it has to be."""
-    plain = path.isascii() and path.isprintable() and not set(path) & {'"', "\\"}
-    if plain:
-        # The tab says where a name with spaces ends.
-        return f"{path}\t" if " " in path else path
-    octal = (f"\\{byte:03o}" for byte in path.encode("utf-8", "surrogateescape"))
-    return f'"{"".join(octal)}"'
 
 
 def _painted(line: str, paint: Painter) -> str:

@@ -12,14 +12,14 @@ from fw.framework.model import Framework, Level, Track
 from fw.framework.names import AmbiguousNameError, UnknownNameError, find_level
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FileTarget:
     """A level's file on disk, which need not belong to a framework."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class LevelTarget:
     """A level of the framework around here, by a name that people type."""
 

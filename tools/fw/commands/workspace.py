@@ -38,7 +38,7 @@ class Location:
         return WorkingTree(self.top)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Workspace:
     """The folder a command was started in (or sent to by -C) and what was said on the way."""
 

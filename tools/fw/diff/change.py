@@ -17,7 +17,7 @@ from fw.source.spans import Span
 _SWAPPED: Mapping[Op, Op] = {"equal": "equal", "delete": "insert", "insert": "delete"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Side:
     """A competency on one side of a comparison, as data.
 
@@ -39,7 +39,7 @@ class Side:
     referenced: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Affected:
     """What a change does to one level; `track` is None where there is no manifest."""
 
@@ -49,7 +49,7 @@ class Affected:
     via: Via
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Change:
     """One fact. Between two levels `impact` is None: a step is no change of anyone's job.
 
@@ -101,7 +101,7 @@ class Change:
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Subject:
     """One of the two things compared: a level as it stands in a snapshot."""
 
@@ -113,7 +113,7 @@ class Subject:
     snapshot: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TrackInfo:
     """The track that two levels are compared on; `cumulative` is None where it is not said."""
 
@@ -122,7 +122,7 @@ class TrackInfo:
     cumulative: bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DiffReport:
     """A finished comparison of two levels, or of two versions of one.
 

@@ -26,7 +26,7 @@ MIRRORED_IMPACT: Mapping[Impact, Impact] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Kind:
     """A kind of change. `mirror` is what it is called when the sides are swapped.
 

@@ -10,7 +10,7 @@ from fw.diff.change import DiffReport
 from fw.diff.kinds import IMPACT_WORDS, KINDS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Summary:
     """Counts of changes: all of them by kind, differences by impact, and those per level."""
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ADDRESS = re.compile(
     r"(?P<level>[^#:@\s]+)(?:\#(?P<section>[^#:@\s]+)(?::(?P<competency>[^#:@\s]+))?)?"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """The name of a level, of a section in it, or of a competency in that."""
 
     level: str

@@ -29,7 +29,7 @@ class Effective:
     ended: tuple[tuple[Expected, Level], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class GradeStatement:
     """What a referenced document asks for at one grade; no `statements` where it is unsaid."""
 

@@ -16,7 +16,7 @@ from fw.source.sentences import as_sentence, glued_comment
 Report = Callable[[Problem], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Fields:
     """The entries of one mapping, read by name. `report` takes each problem as it is met."""
 

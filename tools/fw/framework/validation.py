@@ -101,7 +101,7 @@ class _Tree:
         return key, node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Mistake:
     """One error of the validator, and where it is: `path` leads to the value it is about."""
 

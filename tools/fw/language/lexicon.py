@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 Family = Literal["scope", "autonomy", "degree"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Step:
     """Phrases that mean the same; the reason says why they are more than the step before."""
 
@@ -20,7 +20,7 @@ class Step:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Ladder:
     """Steps from least to most, and the conditions under which their phrases count."""
 

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
-_SPECIAL = ("\\", "`", "*", "_", "[", "<", "&", "\n")
+_SPECIAL = ("\\", "`", "*", "_", "[", "<", "\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of plain text and where it is written.
 
     Of a piece whose two lengths agree, each character stands for one character of the source.
@@ -68,8 +68,7 @@ class Plain:
         return self.pieces[bisect_right(self.pieces, position, key=_at) - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link: the text a reader sees, its address unescaped, and its range in the source."""
 
     text: str
@@ -84,7 +83,7 @@ def plain(markdown: str) -> Plain:
     Markup is gone, images are their alternative text, raw HTML tags are left out. A line break is
     a space, a hard one a newline. Total and linear in the length of the text.
     """
-    if not any(character in markdown for character in _SPECIAL):
+    if not _has_markup(markdown):
         return Plain(markdown)
     from fw.language.inline import scan
 
@@ -98,6 +97,12 @@ def plain(markdown: str) -> Plain:
             pieces.append(Piece(at, len(text), stretch.start, stretch.end))
             at += len(text)
     return Plain("".join(parts), tuple(pieces) or (Piece(0, 0, len(markdown), len(markdown)),))
+
+
+def _has_markup(markdown: str) -> bool:
+    """Whether any character may be markup; an entity begins with `&` and ends with `;`."""
+    marked = any(character in markdown for character in _SPECIAL)
+    return marked or ("&" in markdown and ";" in markdown)
 
 
 def links(markdown: str) -> tuple[Link, ...]:

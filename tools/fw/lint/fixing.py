@@ -18,7 +18,7 @@ from fw.source.reading import read
 MAX_ROUNDS = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Overlay:
     """A snapshot with some files replaced by new bytes that are not written yet."""
 
@@ -43,7 +43,7 @@ class Overlay:
         return self.changed[path] if path in self.changed else self.below.read(path)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Fixed:
     """What fixing gave: the new bytes by path, and the report on the files with them in place."""
 

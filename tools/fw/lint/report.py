@@ -10,7 +10,7 @@ from fw.source.problems import Problem
 from fw.source.text import SourceText
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class LintReport:
     """Findings in order of path and place, the severe first, with the texts that they point into.
 

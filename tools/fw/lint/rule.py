@@ -25,7 +25,7 @@ PROFILES: tuple[Profile, ...] = ("gentle", "default", "strict")
 OptionValue = int | float | str | bool | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Option:
     """A setting of a rule; its default also says which type it takes."""
 
@@ -34,7 +34,7 @@ class Option:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Example:
     """Files that the rule marks, and files that satisfy it.
 
@@ -51,7 +51,7 @@ class Example:
     today: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Rule:
     """One rule. `profile` is the mildest profile that switches it on.
 
@@ -108,7 +108,7 @@ def rule(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Context:
     """What a rule sees besides its subject: the framework, its own options, and the date."""
 

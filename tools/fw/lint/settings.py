@@ -34,7 +34,7 @@ MAX_UNKNOWN = 50
 _Said = TypeVar("_Said")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Selection:
     """What the command line asked for: rules instead of the settings' own, and rules left out."""
 
@@ -42,7 +42,7 @@ class Selection:
     ignore: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Active:
     """A rule that runs at some place, with its severity and options there."""
 
@@ -50,7 +50,7 @@ class Active:
     options: Mapping[str, OptionValue]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Layer:
     profile: str | None = None
     select: frozenset[str] | None = None

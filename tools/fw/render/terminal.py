@@ -26,7 +26,7 @@ _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _LINE_BREAKS = re.compile(r"[ \t]*(?:\r\n|[\r\n\u2028\u2029\x85])[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Painter:
     """Adds styles, or leaves text as it is where colour is not wanted."""
 

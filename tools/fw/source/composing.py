@@ -27,7 +27,7 @@ _TAG = re.compile(r"(?:&\S*\s+)?(?P<tag>!\S*)")
 _DROPPED = Scalar(0, 0, "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Composed:
     """What composing gave: the tree as far as it goes, problems, and whether it is whole.
 
@@ -76,7 +76,7 @@ class _Frame:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Anchored:
     node: Node
     count: int

@@ -9,7 +9,7 @@ from fw.diff.change import DiffReport
 from fw.render.terminal import Painter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Style:
     """How text formats look. `width` is in columns.
 

@@ -68,7 +68,7 @@ def grouped(changes: Iterable[Change]) -> Groups:
     return groups
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Words:
     """How a comparison speaks: up or down a cumulative track, or of two levels side by side.
 

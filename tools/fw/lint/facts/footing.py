@@ -10,7 +10,7 @@ from fw.framework.model import Level, Track
 from fw.lint.facts.contents import unread_levels
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Footing:
     """A level, and what is asked below it. The sets go on growing upwards, so look at once.
 

@@ -21,7 +21,7 @@ from fw.source.nodes import Document
 Asked = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Statement:
     """A competency at one level. `text` is plain; equal `wording` is the same word for word.
 
@@ -52,7 +52,7 @@ class Statement:
         return self.wording, self.asked
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Step:
     """A statement on a track. `before` is what it continues, at the nearest lower level.
 
@@ -65,7 +65,7 @@ class Step:
     lineage: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Rung:
     """A level on a track; `whole` is False where something of it could not be read."""
 

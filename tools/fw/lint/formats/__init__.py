@@ -9,7 +9,7 @@ from fw.lint.report import LintReport
 from fw.render.terminal import Painter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Style:
     """How text formats look: colour, and how paths are shown to whoever reads them."""
 

@@ -59,7 +59,7 @@ _WORD = re.compile(r"[\w+#&'’/-]+")
 _NEXT = re.compile(r"\s+([\w'’-]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Names:
     """What people call the levels, in small letters, with the levels called so, and its words."""
 
