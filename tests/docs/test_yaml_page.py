@@ -35,6 +35,7 @@ def test_the_limits_are_those_of_the_code() -> None:
         "size of a file": reading.MAX_BYTES // 2**20,
         "nesting, aliases followed": composing.MAX_DEPTH,
         "values in a file, aliases counted in": composing.MAX_NODES,
+        "characters of all values, aliases counted in": composing.MAX_CHARACTERS,
         "items tried one by one where a file does not read": recovery.MAX_ITEMS,
         "problems told about characters that nobody sees": reading.MAX_CHARACTER_PROBLEMS,
         "digits of a number; a longer one is text": nodes.LONGEST_NUMBER,

@@ -192,6 +192,13 @@ class TestAliases:
         assert place(problem).startswith("6:")
         assert result.stopped
 
+    def test_a_long_text_is_not_repeated_without_end(self) -> None:
+        text = f"- &long {'ha' * 50_000}\n" + "- *long\n" * 50
+        (problem,) = composed(text).problems
+        message = "this file has more than 4,000,000 characters, aliases counted in"
+        assert problem.message == message
+        assert place(problem).startswith("41:")
+
     def test_aliases_do_not_nest_deeper_than_brackets_may(self) -> None:
         lines = ["- &a0 [ha]"] + [f"- &a{n} [*a{n - 1}]" for n in range(1, 200)]
         (problem,) = composed("\n".join(lines)).problems

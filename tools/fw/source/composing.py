@@ -21,6 +21,8 @@ from fw.source.text import SourceText
 
 MAX_DEPTH = 100
 MAX_NODES = 100_000
+# A file is smaller than this; an alias repeats its text for whoever looks at values.
+MAX_CHARACTERS = 4_000_000
 
 _PROPERTIES = re.compile(r"(?:(?:&[0-9A-Za-z_-]+|!\S*)(?:\s+(?:#[^\r\n]*)?)*)*")
 _TAG = re.compile(r"(?:&\S*\s+)?(?P<tag>!\S*)")
@@ -69,6 +71,7 @@ class _Frame:
     flow: bool
     anchor: str | None
     count_before: int
+    characters_before: int
     items: list[Node] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     keys: dict[str, Scalar] = field(default_factory=dict)
@@ -80,6 +83,7 @@ class _Frame:
 class _Anchored:
     node: Node
     count: int
+    characters: int
     height: int
 
 
@@ -91,11 +95,12 @@ class _Composer:
         self.recovered = recovered
         self.used: set[int] = set()
         self.problems: list[Problem] = []
-        self.stack = [_Frame("", 0, False, None, 0)]
+        self.stack = [_Frame("", 0, False, None, 0, 0)]
         self.anchors: dict[str, _Anchored] = {}
         self.last: Scalar | None = None
         self.reached = 0
         self.count = 0
+        self.characters = 0
         self.documents = 0
         self.stopped = False
         self.done = False
@@ -168,9 +173,10 @@ class _Composer:
             self.used.add(start)
         else:
             node = self.last = Scalar(start, end, event.value, event.style or "")
-        self._count(1, start)
+        length = len(node.value) if isinstance(node, Scalar) else 0
+        self._count(1, length, start)
         if anchor:
-            self.anchors[anchor] = _Anchored(node, 1, 0)
+            self.anchors[anchor] = _Anchored(node, 1, length, 0)
         self._add(node, 0)
 
     def _tag(self, start: int) -> None:
@@ -195,7 +201,7 @@ class _Composer:
         if len(self.stack) + anchored.height > MAX_DEPTH:
             self._limit(f"aliases nest deeper than {MAX_DEPTH} levels", start)
             return
-        self._count(anchored.count, start)
+        self._count(anchored.count, anchored.characters, start)
         self._add(anchored.node, anchored.height, alias_at=start)
 
     def _open(self, kind: str, event: Any, start: int, end: int) -> None:
@@ -204,22 +210,29 @@ class _Composer:
             return
         if event.tag:
             self._tag(start)
-        self._count(1, start)
-        flow = bool(event.flow_style)
-        self.stack.append(_Frame(kind, start, flow, event.anchor, self.count - 1))
+        before = self.count, self.characters
+        self._count(1, 0, start)
+        self.stack.append(_Frame(kind, start, bool(event.flow_style), event.anchor, *before))
 
     def _close(self, end: int) -> None:
         frame = self.stack.pop()
         node = _collection(frame, end)
         height = frame.height + 1
         if frame.anchor:
-            self.anchors[frame.anchor] = _Anchored(node, self.count - frame.count_before, height)
+            count = self.count - frame.count_before
+            characters = self.characters - frame.characters_before
+            self.anchors[frame.anchor] = _Anchored(node, count, characters, height)
         self._add(node, height)
 
-    def _count(self, nodes: int, start: int) -> None:
+    def _count(self, nodes: int, characters: int, start: int) -> None:
         self.count += nodes
-        if self.count > MAX_NODES and not self.done:
-            self._limit(f"this file has more than {MAX_NODES:,} values, aliases counted in", start)
+        self.characters += characters
+        for met, limit, what in (
+            (self.count, MAX_NODES, "values"),
+            (self.characters, MAX_CHARACTERS, "characters"),
+        ):
+            if met > limit and not self.done:
+                self._limit(f"this file has more than {limit:,} {what}, aliases counted in", start)
 
     def _add(self, node: Node, height: int, alias_at: int | None = None) -> None:
         frame = self.stack[-1]
