@@ -140,6 +140,86 @@ def test_a_level_and_an_edited_copy_elsewhere_are_two_versions(
     assert "1 newly expected" in done.stdout
 
 
+def paths_told(done: subprocess.CompletedProcess[str]) -> str:
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.splitlines()[1]
+
+
+def test_paths_read_as_one_would_type_them(files: Path) -> None:
+    for name in ("a", "b"):
+        (files / name).mkdir(exist_ok=True)
+        (files / name / "x.yaml").write_text(LEVEL.format(name), encoding="utf-8")
+    for folder, old, new in (
+        (".", "a/x.yaml", "b/x.yaml"),
+        ("a", "x.yaml", "../b/x.yaml"),
+        ("b", "../ok.yaml", "x.yaml"),
+    ):
+        assert paths_told(fwdiff(old, new, cwd=files / folder)) == f"{old} → {new}"
+    found = json.loads(fwdiff("a/x.yaml", "b/x.yaml", "--format", "json", cwd=files).stdout)
+    assert [found[side]["path"] for side in ("old", "new")] == ["a/x.yaml", "b/x.yaml"]
+    assert [change["old"]["path"] for change in found["changes"] if change["old"]] == ["a/x.yaml"]
+
+
+def test_two_copies_of_a_framework_are_told_apart_by_their_paths(
+    bakery: Path, tmp_path: Path
+) -> None:
+    copies = [shutil.copytree(bakery, tmp_path / name) for name in ("old", "new")]
+    house = "competencies: [Cleans floors.]\n"
+    junior = LEVEL.format("Junior") + "  team: {include: [house]}\n"
+    for copy in copies:
+        (copy / "parts").mkdir()
+        (copy / "parts" / "house.yaml").write_text(house, encoding="utf-8")
+        (copy / "levels" / "junior.yaml").write_text(junior, encoding="utf-8")
+    (copies[0] / "parts" / "house.yaml").write_text("competencies: [", encoding="utf-8")
+    done = fwdiff("junior", "../../new/levels/junior.yaml", cwd=copies[0] / "levels")
+    assert done.stdout.splitlines()[0].startswith("Not complete")
+    assert done.stdout.splitlines()[1].startswith("  ../parts/house.yaml:1:")
+    assert "\njunior.yaml → ../../new/levels/junior.yaml\n" in done.stdout
+    assert "+ Cleans floors." in done.stdout
+
+
+def test_a_draft_outside_brings_in_nothing_else_from_there(bakery: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(bakery, tmp_path / "bakery")
+    (tmp_path / "secret.yaml").write_text(LEVEL.format("Secret"), encoding="utf-8")
+    (folder / "levels" / "evil.yaml").symlink_to(tmp_path / "secret.yaml")
+    draft = tmp_path / "draft.yaml"
+    draft.write_text(LEVEL.format("Draft"), encoding="utf-8")
+    done = fwdiff("evil", str(draft), cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "levels/evil.yaml: nothing of a level can be read here: this link leads" in done.stderr
+    assert paths_told(fwdiff("junior", str(draft), cwd=folder)) == (
+        "levels/junior.yaml → ../draft.yaml"
+    )
+
+
+def test_what_could_not_be_read_is_placed_from_the_current_folder(
+    bakery: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(bakery, tmp_path / "bakery")
+    text = LEVEL.format("Junior") + "    - {text: A ]\n"
+    (folder / "levels" / "junior.yaml").write_text(text, encoding="utf-8")
+    done = fwdiff("junior", "master", cwd=folder / "levels")
+    assert done.stdout.splitlines()[1].startswith("  junior.yaml:5:")
+    done = fwdiff("junior", "master", cwd=folder)
+    assert done.stdout.splitlines()[1].startswith("  levels/junior.yaml:5:")
+
+
+def test_a_hidden_file_of_a_framework_stands_alone(bakery: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(bakery, tmp_path / "bakery")
+    hidden = folder / "levels" / ".old" / "master.yaml"
+    hidden.parent.mkdir()
+    hidden.write_text(LEVEL.format("Former"), encoding="utf-8")
+    told = paths_told(fwdiff("levels/.old/master.yaml", "levels/junior.yaml", cwd=folder))
+    assert told == "levels/.old/master.yaml → levels/junior.yaml"
+
+
+def test_track_is_refused_between_two_files(files: Path) -> None:
+    done = fwdiff("ok.yaml", "new.yaml", "--track", "bakers", cwd=files)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "--track says nothing of two versions of one level" in done.stderr
+
+
 def test_a_file_compared_with_itself(files: Path) -> None:
     assert "No differences." in fwdiff("ok.yaml", "ok.yaml", cwd=files).stdout
 
@@ -178,6 +258,10 @@ LEVEL_ERRORS = [
         ["junior", "master", "--track", "nope"],
         "no track is called `nope`: the tracks are `bakers`, `sellers`, `shops`",
     ),
+    (
+        ["junior", "master", "--track", "seller"],
+        "no track is called `seller` (did you mean `sellers`?): the tracks are `bakers`,",
+    ),
     (["junior", "master", "--track", "sellers"], "`junior` is not on the track `sellers`"),
     (["junior", "seller", "--track", "bakers"], "`seller` is not on the track `bakers`"),
     (["", "master"], "a level's name is empty: name a level or a file"),
@@ -196,10 +280,14 @@ LEVEL_ERRORS = [
     (["junior", "master", "alone"], "Got unexpected extra argument (alone)"),
     (["junior", "master", "--format", "yaml"], "'yaml' is not one of"),
     (["levels/junior.yaml", "--next"], "--next takes a level's name, not a file"),
-    (["\x1b[31mred\u202e", "junior"], r"no level is called `\x1b[31mred\u202e`"),
+    (
+        ["junior", "levels/junior.yaml", "--track", "bakers"],
+        "--track says nothing of two versions of one level: leave it out",
+    ),
+    (["\x1b[31mred\u202e", "junior"], "no level is called `\ufffd[31mred\ufffd`"),
     (["two\nlines", "junior"], "no level is called `two lines`"),
     (["x" * 5000, "junior"], "x"),
-    ([b"\xff\xfe", "junior"], r"no level is called `\udcff\udcfe`"),
+    ([b"\xff\xfe", "junior"], "no level is called `\ufffd\ufffd`"),
 ]
 
 
@@ -224,7 +312,7 @@ FILE_ERRORS = [
     ("utf16.yaml", "this file is UTF-16"),
     ("nested.yaml", "nested deeper than 100 levels"),
     ("list.yaml", "a level is a mapping of keys"),
-    ("other.yaml", "it has neither `title` nor `sections`"),
+    ("other.yaml", "`sections` is missing"),
     ("senior", "no framework.yaml in"),
 ]
 

@@ -207,7 +207,7 @@ class TestWhatIsRead:
             (b"", "this file is empty"),
             (b"\xff\xfet\x00", "UTF-16"),
             (b"\x7fELF\x00\x01", "not a text file"),
-            (b"- a\n", "must be a mapping"),
+            (b"- a\n", "begins with `title:`, not with a list"),
         ],
     )
     def test_what_is_no_level(self, bakery: Path, data: bytes, message: str) -> None:

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from fw.commands.schema import command
 from fw.framework import schema
+from tests.commands import console
 
 
 def run(*arguments: str) -> Result:
@@ -60,19 +61,18 @@ def test_an_unknown_name_is_the_users_error() -> None:
 
 def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    result = run("--write", str(tmp_path / "file" / "schema"))
-    assert result.exit_code == 2
-    assert f"cannot write {tmp_path / 'file' / 'schema'}" in result.output
-    assert len(result.output.splitlines()) == 1
+    outcome = console.run("fw", tmp_path, "schema", "--write", "file/schema")
+    assert outcome.status == 2
+    assert outcome.err == "fw: cannot write file/schema: not a directory\n"
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     target = tmp_path / "elsewhere"
     target.write_text("kept")
     (tmp_path / "level.schema.json").symlink_to(target)
-    result = run("level", "--write", str(tmp_path))
-    assert result.exit_code == 2
-    assert "is a symbolic link" in result.output
+    outcome = console.run("fw", tmp_path, "schema", "level", "--write", ".")
+    assert outcome.status == 2
+    assert "level.schema.json is a symbolic link" in outcome.err
     assert target.read_text() == "kept"
 
 

@@ -182,7 +182,7 @@ def test_a_file_stands_on_its_own_where_there_is_no_framework(tmp_path: Path) ->
         ),
         (
             ["journeyman", "--track", "cake"],
-            "no track is called `cake` (did you mean `cakes`?)",
+            "no track is called `cake` (did you mean `cakes`?): the tracks are `bread`, `cakes`",
         ),
         (["apprentice", "--track", "cakes"], "`apprentice` is not on the track `cakes`"),
     ],
@@ -230,16 +230,24 @@ def test_problems_of_other_files_are_no_concern_of_a_page(bakery: Path) -> None:
     page(bakery, "journeyman")
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00\xff", b"[" * 100_000, b"- a", b"sections: 1"])
+@pytest.mark.parametrize("content", [b"", b"\x00\xff", b"[" * 100_000, b"- a", b"section: {}"])
 @pytest.mark.parametrize("form", ["text", "markdown"])
-def test_a_file_that_is_no_level_is_a_page_and_a_line(
+def test_a_file_that_is_no_level_is_no_page_but_a_line(
     bakery: Path, content: bytes, form: str
 ) -> None:
     (bakery / "levels/journeyman.yaml").write_bytes(content)
     result = show(bakery, "journeyman", "--format", form, "--effective")
-    assert result.exit_code == 0
-    assert "journeyman" in result.stdout
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "levels/journeyman.yaml: nothing of a level can be read here: " in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_a_level_without_sections_says_so(bakery: Path) -> None:
+    (bakery / "levels/journeyman.yaml").write_text("title: Journeyman\nsection: {}\n")
+    result = show(bakery, "journeyman")
+    assert result.exit_code == 0
+    assert "`sections` is missing" in result.stderr
 
 
 def test_an_escape_sequence_in_a_statement_does_nothing(bakery: Path) -> None:

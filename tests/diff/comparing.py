@@ -9,7 +9,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from fw.diff.change import Change, DiffReport, Side
+from fw.diff.change import Change, Side
+from fw.diff.report import DiffReport
 from fw.diff.steps import compare_levels
 from fw.diff.versions import Version, compare_versions
 from fw.framework.composition import Composition
@@ -24,7 +25,7 @@ Sections = Mapping[str, Sequence[Item] | dict[str, Any]]
 
 def side(text: str, name: str | None = None, section: str = "craft", index: int = 0) -> Side:
     """A side as matching sees it."""
-    return Side("levels/a.yaml", "a", section, index, "", FILE_START, name, text, {})
+    return Side("levels/a.yaml", "a", section, "own", index, "", FILE_START, name, text, {})
 
 
 def version(sections: Sections, path: str = "baker.yaml", **top: Any) -> Version:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from fw.diff.change import DiffReport
 from fw.diff.formats import Style, render
+from fw.diff.report import DiffReport
 from fw.framework.loading import load
 from fw.framework.model import Framework
 from fw.render.terminal import Painter, columns
@@ -208,6 +208,37 @@ def test_hostile_names_do_not_act_on_the_terminal() -> None:
         text = render("text", step(found, "a", "b"), Style(unchanged=unchanged))
         assert "\\x1b[31mRed" in text
         assert text.replace("\n", "").isprintable()
+
+
+def test_hostile_versions_do_not_act_on_the_terminal() -> None:
+    evil = "\x1b[31mRed \u202e \u2028 x"
+    item = {"id": "one", "text": "Bakes.", "proficiency": evil}
+    old: Sections = {evil: [item, evil], "craft": [{"id": "two", "text": "Sells."}]}
+    new: Sections = {
+        evil: [{"id": "two", "text": "Sells."}, f"{evil} y"],
+        "craft": {"include": [evil], "intro": evil, "competencies": [{**item, "examples": [evil]}]},
+    }
+    report = between(old, new, title=evil, attributes={evil: {evil: [evil]}}, drops=[evil])
+    text = render("text", report, Style(unchanged=True, shown=lambda path: evil + path))
+    assert text.count("\\x1b[31mRed") > 10
+    assert text.replace("\n", "").isprintable()
+
+
+def test_statements_that_say_the_same_are_each_listed() -> None:
+    twice: Sections = {"craft": ["Bakes.", "Bakes.", {"id": "a", "text": "Sells rye."}]}
+    text = render("text", between({}, twice), Style())
+    assert "3 newly expected" in text
+    assert text.count("+ Bakes.") == 2
+    sells = {"id": "a", "text": "Sells cakes."}
+    repeated: Sections = {"craft": [sells, {**sells, "text": "Counts the till."}]}
+    once: Sections = {"craft": [{**sells, "text": "Sells rye."}]}
+    text = render("text", between(repeated, once), Style())
+    assert "- Counts the till." in text
+
+
+def test_paths_are_shown_as_the_caller_says() -> None:
+    text = render("text", between({}, {}), Style(shown=lambda path: f"../{path}"))
+    assert text.splitlines()[1] == "../old.yaml → ../new.yaml"
 
 
 OLD: dict[str, list[object]] = {

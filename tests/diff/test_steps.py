@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fw.diff.change import Change, DiffReport
+from fw.diff.change import Change
 from fw.diff.kinds import KINDS
+from fw.diff.report import DiffReport
 from fw.framework.composition import Composition
 from fw.framework.expectations import effective
 from fw.framework.model import Framework

@@ -143,6 +143,32 @@ def test_what_is_included_is_compared_and_says_so() -> None:
     assert report.section_titles == {"craft": "Craft"}
 
 
+def test_who_is_affected_tells_the_own_from_the_included() -> None:
+    """Even where one file is both: a section includes another of the same level."""
+    files = {
+        "framework.yaml": manifest("bakers: one"),
+        "levels/one.yaml": level("One", craft=["mix: Mixes."], team="include: ['one#craft']"),
+    }
+    before = framework(files)
+    edit = {"levels/one.yaml": files["levels/one.yaml"].replace("Mixes.", "Mixes dough.")}
+    after = framework({**files, **edit})
+    report = compare_versions(
+        Version(before, before.levels["one"], "v1"), Version(after, after.levels["one"], "v2")
+    )
+    assert [(one.section, one.affects[0].via) for one in report.differences] == [
+        ("craft", "own"),
+        ("team", "included"),
+    ]
+
+
+def test_facts_are_told_by_address_or_text() -> None:
+    new: Sections = {"craft": [{"id": "rye", "text": "Bakes rye."}, "Sweeps."]}
+    subjects = [change.subject for change in between({}, new).differences]
+    assert subjects == ["new#craft:rye", "new#craft:Sweeps."]
+    subjects = [change.subject for change in between(new, {}).differences]
+    assert subjects == ["old#craft:rye", "old#craft:Sweeps."]
+
+
 def test_only_problems_of_the_levels_own_files_make_it_incomplete() -> None:
     files = {
         "framework.yaml": manifest("bakers: a b"),

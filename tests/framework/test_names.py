@@ -11,6 +11,9 @@ from tests.framework.bakery import framework, level, manifest
 NAMES = ["support/senior", "support/emea/lead", "ops/senior", "staff", "ops/staff", "Chief"]
 
 
+ALL = ": the levels are `Chief`, `ops/senior`, `ops/staff`, `principal`, `staff` and 2 more"
+
+
 def bakery(root: str = "") -> Framework:
     found = framework(
         {
@@ -87,13 +90,17 @@ def test_of_many_candidates_a_few_are_named() -> None:
         ("suport/senior", " (did you mean `support/senior`?)"),
         ("guruu", " (did you mean `guru`?)"),
         ("Cheif", " (did you mean `Chief`?)"),
-        ("zzz", ""),
-        ("", ""),
-        ("x" * 100_000, ""),
-        ("-x", ""),
+        ("zzz", ALL),
+        ("", ALL),
+        ("-x", ALL),
     ],
 )
 def test_a_miss_is_answered_with_the_nearest(typed: str, hint: str) -> None:
     with pytest.raises(UnknownNameError) as caught:
         find_level(bakery(), typed)
     assert str(caught.value) == f"no level is called `{typed}`{hint}"
+
+
+def test_a_name_without_end_is_cut_in_the_message() -> None:
+    with pytest.raises(UnknownNameError, match=r"`x{79}…`: the levels are"):
+        find_level(bakery(), "x" * 100_000)

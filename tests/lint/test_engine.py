@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fw.framework.model import Competency, Level
+from fw.lint import engine
+from fw.lint import settings as settings_module
 from fw.lint.engine import lint
 from fw.lint.finding import SEVERITIES, Finding
 from fw.lint.registry import selected
 from fw.lint.report import LintReport, merged
+from fw.lint.rule import Context, Option, Rule, Scope, rule
 from fw.lint.settings import Selection
 from tests.commands.console import copy_of_sample
 from tests.commands.test_mistakes import MISTAKES, make
@@ -90,6 +94,58 @@ class TestReadingProblems:
         assert {one.message for one in found if one.rule == "structure.yaml"} == {
             "byte 0xE9 is not UTF-8: save this file as UTF-8"
         }
+
+
+class TestScopes:
+    """A rule is called for what its scope says, with the settings of the file that it is in."""
+
+    PART = "title: House\ncompetencies:\n  - hands: Washes hands.\n"
+
+    def findings(
+        self, monkeypatch: pytest.MonkeyPatch, one: Rule, settings: str = "{}"
+    ) -> list[tuple[str, str | None, str | None]]:
+        for module in (engine, settings_module):
+            monkeypatch.setattr(module, "all_rules", lambda: {one.name: one})
+        text = f"{BAKERY['framework.yaml']}lint: {settings}\n"
+        files = bakery({"framework.yaml": text, "parts/house.yaml": self.PART})
+        found = lint(files, "", selection=Selection(), today=TODAY).findings
+        return [(f.path, f.level, f.competency) for f in found if f.rule == one.name]
+
+    def test_statements_are_those_of_levels_and_of_parts(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def check(
+            context: Context, level: Level | None, competency: Competency
+        ) -> Iterator[Finding]:
+            if competency.text.text.startswith(("Washes", "Weighs")):
+                yield context.finding(
+                    competency.text.place, "wet", level=level, competency=competency
+                )
+
+        one = own_rule("statement", check)
+        washes = ("parts/house.yaml", None, "hands")
+        weighs = ("levels/junior.yaml", "junior", "weighing")
+        assert self.findings(monkeypatch, one) == [weighs, washes]
+        off = "{overrides: [{paths: ['parts/**'], rules: {own.rule: {severity: off}}}]}"
+        assert self.findings(monkeypatch, one, off) == [weighs]
+
+    def test_a_rule_over_the_framework_cannot_have_options(self) -> None:
+        with pytest.raises(ValueError, match="cannot have options"):
+            own_rule("framework", lambda context: iter(()), Option("most", 3, "How many."))
+        assert own_rule("level", lambda context, level: iter(()), Option("most", 3, "x")).options
+
+
+def own_rule(scope: Scope, check: Callable[..., Iterator[Finding]], *options: Option) -> Rule:
+    return rule(
+        "rules.own.rule",
+        "A rule of our own.",
+        severity="warning",
+        advice="None.",
+        examples=(),
+        scope=scope,
+        check=check,
+        options=options,
+    )
 
 
 class TestWhatIsReported:
@@ -187,6 +243,22 @@ class TestFingerprints:
         assert one.span != other.span
         assert one.fingerprint == other.fingerprint
         assert one.message not in one.matched
+
+    @pytest.mark.parametrize("text", ["", "grade: 2\n", "grade: 2\nnotes: x\n"])
+    def test_what_is_missing_is_not_known_by_how_it_is_said(self, text: str) -> None:
+        """Neither by the message nor by the key that happens to be the first one."""
+        [finding] = [one for one in run({BAKER: text}).findings if one.rule == "structure.schema"]
+        assert finding.matched == ("" if text else "schema")
+
+    def test_what_is_missing_is_known_by_where_it_is_missing(self) -> None:
+        link = "links: [{{{}}}]\n"
+        texts = [f"{HEAD}    - a: Bakes.\n{link.format(keys)}" for keys in ("url: /x", "x-y: z")]
+        one, other = (
+            next(one for one in run({BAKER: text}).findings if one.rule == "structure.schema")
+            for text in texts
+        )
+        assert one.matched == "links"
+        assert one.fingerprint == other.fingerprint
 
     def test_the_same_mistake_in_another_statement_is_another(self) -> None:
         items = "".join(f"    - {{id: {id}, text: Bakes., exmaple: [x]}}\n" for id in "ab")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -12,9 +13,9 @@ from hypothesis import strategies as st
 from fw.framework.levels import read_level
 from fw.lint.engine import lint
 from fw.lint.finding import Finding
-from fw.lint.fixing import MAX_ROUNDS, Fixed, Overlay, fix
+from fw.lint.fixing import MAX_ROUNDS, Fixed, fix
 from fw.lint.registry import selected
-from fw.lint.report import LintReport
+from fw.lint.report import LintReport, merged
 from fw.lint.settings import Selection
 from fw.revisions.snapshot import Snapshot
 from fw.source.edits import Edit, Fix
@@ -22,9 +23,10 @@ from fw.source.problems import Problem
 from fw.source.reading import read
 from fw.source.spans import FILE_START
 from fw.source.text import SourceText
-from tests.lint.bakery import TODAY, Files, bakery
+from tests.lint.bakery import BAKERY, TODAY, Files, bakery
 
 PATH = "levels/baker.yaml"
+OTHER = "levels/other.yaml"
 RULES = selected(["all"])
 UNQUOTED = selected(["structure.unquoted-text"])
 IDS = selected(["structure.missing-id"])
@@ -124,23 +126,25 @@ def test_a_second_time_changes_nothing_and_no_statement_is_lost(items: str) -> N
     assert statements(after) == statements(text)
 
 
-def told(snapshot: Snapshot, *fixes: Fix) -> LintReport:
-    """A report on the baker's level, whose findings carry these fixes."""
+def told(snapshot: Snapshot, *fixes: Fix, path: str = PATH) -> LintReport:
+    """A report on one file, by default the baker's level, whose findings carry these fixes."""
     findings = tuple(
-        Finding("own.rule", "error", f"finding {index}", PATH, FILE_START, fix=one)
+        Finding("own.rule", "error", f"finding {index}", path, FILE_START, fix=one)
         for index, one in enumerate(fixes)
     )
-    text = SourceText(PATH, snapshot.read(PATH).decode())
-    return LintReport("", findings, (), {PATH: text}, 1)
+    text = SourceText(path, snapshot.read(path).decode())
+    return LintReport("", findings, (), {path: text}, 1)
 
 
-def fix_with(text: str, find: Callable[[str], list[Fix]], *, unsafe: bool = False) -> Fixed:
+def fix_with(
+    text: str, find: Callable[[str], list[Fix]], *, unsafe: bool = False, path: str = PATH
+) -> Fixed:
     """Fix a file with a finder of our own."""
 
     def report(snapshot: Snapshot) -> LintReport:
-        return told(snapshot, *find(snapshot.read(PATH).decode()))
+        return told(snapshot, *find(snapshot.read(path).decode()), path=path)
 
-    return fix(Files({PATH: text}), report, unsafe=unsafe)
+    return fix(Files({path: text}), report, unsafe=unsafe)
 
 
 def replacing(old: str, new: str, *, safe: bool = True) -> Callable[[str], list[Fix]]:
@@ -152,6 +156,24 @@ def replacing(old: str, new: str, *, safe: bool = True) -> Callable[[str], list[
 
 
 LEVEL = "title: Baker\nsections:\n  craft:\n    - a: Bakes.\n"
+FILES = {
+    PATH: """\
+title: Baker
+summary: In short.
+grade: 2
+notes: Some reason.
+x-ours: {whose: [mine]}
+sections:
+  craft:
+    - mixing: Mixes dough.
+    -
+      id: shaping
+      text: Shapes loaves.
+      covers: [Shapes] # The verb.
+""",
+    "parts/house.yaml": "title: House\ncompetencies:\n  - a: Bakes.\n",
+    "framework.yaml": f"{BAKERY['framework.yaml']}lint: {{profile: strict}}\n",
+}
 
 
 class TestRounds:
@@ -159,11 +181,11 @@ class TestRounds:
         def find(text: str) -> list[Fix]:
             start = text.find("Baker")
             if "Master" in text or start < 0:
-                return replacing("Master", "Head")(text)
+                return replacing("Master", "Head", safe=False)(text)
             edits = [Edit(start, start + 5, "Master"), Edit(start + 2, start + 5, "sement")]
-            return [Fix(True, "x", (edit,)) for edit in edits]
+            return [Fix(False, "x", (edit,)) for edit in edits]
 
-        result = fix_with(LEVEL, find)
+        result = fix_with(LEVEL, find, unsafe=True)
         assert result.changed[PATH].decode() == LEVEL.replace("Baker", "Head")
         assert (result.report.fixed, result.report.fixable) == (2, 0)
 
@@ -173,22 +195,32 @@ class TestRounds:
                 return []
             start = text.index("Baker")
             return [
-                Fix(True, "one", (Edit(start, start + 5, "Cook"),)),
-                Fix(True, "two", (Edit(0, 0, "# x\n"), Edit(start + 4, start + 5, "y"))),
+                Fix(False, "one", (Edit(start, start + 5, "Cook"),)),
+                Fix(False, "two", (Edit(0, 0, "# x\n"), Edit(start + 4, start + 5, "y"))),
             ]
 
-        assert fix_with(LEVEL, find).changed[PATH].decode() == LEVEL.replace("Baker", "Cook")
+        result = fix_with(LEVEL, find, unsafe=True)
+        assert result.changed[PATH].decode() == LEVEL.replace("Baker", "Cook")
+
+    def test_unsafe_fixes_wait_until_no_safe_one_is_left(self) -> None:
+        def find(text: str) -> list[Fix]:
+            noted = replacing("# a\n", "# b\n")(text)
+            return [*noted, *replacing("Baker", "Cook" if noted else "Chef", safe=False)(text)]
+
+        result = fix_with(f"# a\n{LEVEL}", find, unsafe=True)
+        assert result.changed[PATH].decode() == f"# b\n{LEVEL.replace('Baker', 'Chef')}"
+        assert result.report.fixed == 2
 
     def test_fixes_that_undo_each_other_come_to_an_end(self) -> None:
         def find(text: str) -> list[Fix]:
-            return replacing("Baker", "Cook")(text) or replacing("Cook", "Baker")(text)
+            return replacing("# a", "# b")(text) or replacing("# b", "# a")(text)
 
-        result = fix_with(LEVEL, find)
+        result = fix_with(f"# a\n{LEVEL}", find)
         assert result.report.fixed == MAX_ROUNDS
 
     def test_a_fix_without_end(self) -> None:
-        result = fix_with(LEVEL, replacing("title: ", "title: x"))
-        assert result.changed[PATH].decode() == LEVEL.replace("title: ", f"title: {'x' * 10}")
+        result = fix_with(LEVEL, replacing("title:", "#\ntitle:"))
+        assert result.changed[PATH].decode() == "#\n" * MAX_ROUNDS + LEVEL
 
 
 class TestWhatIsNotWritten:
@@ -206,6 +238,71 @@ class TestWhatIsNotWritten:
         result = fix_with(LEVEL, replacing(old, new))
         assert result.changed == {}
         assert result.report.fixed == 0
+
+    @pytest.mark.parametrize(
+        ("path", "old", "new"),
+        [
+            (PATH, "Baker", "Cook"),
+            (PATH, "In short.", "At length."),
+            (PATH, "grade: 2", "grade: 3"),
+            (PATH, "mixing:", "kneading:"),
+            (PATH, "id: shaping", "id: forming"),
+            (PATH, "id: shaping\n      ", ""),
+            (PATH, "[Shapes]", "[loaves]"),
+            (PATH, "covers: [Shapes]", "covers: [Shapes, loaves]"),
+            (PATH, "reason", "season"),
+            (PATH, "x-ours", "x-yours"),
+            (PATH, "mine", "thine"),
+            (PATH, "craft:", "team:"),
+            ("parts/house.yaml", "House", "Home"),
+            ("parts/house.yaml", "- a", "- b"),
+            ("framework.yaml", "junior, baker", "baker, junior"),
+            ("framework.yaml", "craft: Craft", "craft: Art"),
+            ("framework.yaml", "id: bakers", "id: bakery"),
+            ("framework.yaml", "strict", "gentle"),
+        ],
+    )
+    def test_what_would_say_anything_else(self, path: str, old: str, new: str) -> None:
+        text = FILES[path]
+        assert text.count(old) == 1
+        assert fix_with(text, replacing(old, new), path=path).changed == {}
+
+    def test_a_misread_sentence_in_other_words(self) -> None:
+        files = Files({PATH: LEVEL.replace("Bakes.", "Bakes: bread, daily.")})
+
+        def changed(new: str) -> bool:
+            def report(snapshot: Snapshot) -> LintReport:
+                fixes = replacing(" Bakes: bread, daily.", new)(snapshot.read(PATH).decode())
+                return replace(told(snapshot, *fixes), problems=run()(snapshot).problems)
+
+            return bool(fix(files, report, unsafe=False).changed)
+
+        assert changed(' "Bakes: bread, daily."')
+        assert not changed(' "Bakes: bread."')
+
+    def test_unsafe_fixes_may_choose_other_words_but_lose_nothing(self) -> None:
+        text = FILES[PATH]
+
+        def changed(old: str, new: str) -> bool:
+            return bool(fix_with(text, replacing(old, new, safe=False), unsafe=True).changed)
+
+        assert changed("Mixes dough.", "Mixes good dough.")
+        assert not changed("    - mixing: Mixes dough.\n", "")
+        assert not changed("mixing:", "kneading:")
+        assert not changed("id: shaping\n      ", "")
+
+    def test_other_files_are_fixed_all_the_same(self) -> None:
+        def report(snapshot: Snapshot) -> LintReport:
+            wrong = told(snapshot, *replacing("Bakes.", "Sells.")(snapshot.read(PATH).decode()))
+            right = told(
+                snapshot, *replacing("# a", "# b")(snapshot.read(OTHER).decode()), path=OTHER
+            )
+            return merged([wrong, right])
+
+        files = Files({PATH: LEVEL, OTHER: f"# a\n{LEVEL}"})
+        result = fix(files, report, unsafe=False)
+        assert result.changed == {OTHER: f"# b\n{LEVEL}".encode()}
+        assert result.report.fixed == 1
 
     def test_it_is_no_longer_called_fixable(self) -> None:
         result = fix_with(LEVEL, replacing("Bakes.", "Sells."))
@@ -228,19 +325,8 @@ class TestWhatIsNotWritten:
         files = Files({PATH: LEVEL})
         result = fix(
             files,
-            lambda one: told(one, *replacing("Baker", "Cook")(one.read(PATH).decode())),
+            lambda one: told(one, *replacing("title", "#\ntitle")(one.read(PATH).decode())),
             unsafe=False,
         )
         assert result.changed
         assert files.texts[PATH] == LEVEL
-
-
-def test_an_overlay_is_its_snapshot_with_other_bytes() -> None:
-    files = bakery()
-    over = Overlay(files, {PATH: b"x"})
-    assert over.read(PATH) == b"x"
-    assert over.read("framework.yaml") == files.read("framework.yaml")
-    assert over.has("levels/master.yaml")
-    assert not over.has("levels/nothing.yaml")
-    assert list(over.files("levels")) == list(files.files("levels"))
-    assert over.label == files.label

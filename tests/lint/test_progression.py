@@ -432,6 +432,18 @@ class TestThinStep:
         [one] = found("thin-step", files)
         assert one.message == "no statement is new here or builds on `junior`"
 
+    @pytest.mark.parametrize("framework", [SEPARATE, CUMULATIVE])
+    def test_nor_do_they_under_another_id(self, framework: str) -> None:
+        copied = level("d: A", "e: B", "f: C", "g: Bakes.")
+        files = ladder(framework, level("a: A", "b: B", "c: C"), copied, level("h: H", "I", "J"))
+        [one] = found("thin-step", files)
+        assert one.message == "only 1 statement is new here or builds on `junior`"
+
+    def test_what_ended_and_comes_back_is_new(self) -> None:
+        three = level("a: A", "b: B", "c: C")
+        dropping = level("d: D", "e: E", "f: F", more="drops: [a, b, c]\n")
+        assert found("thin-step", ladder(CUMULATIVE, three, dropping, three)) == ()
+
     def test_values_read_at_another_grade_do_not_make_a_level(self) -> None:
         framework = manifest(
             f"{BAKERS}, cumulative: true", more=references("Listens.", "Speaks up.")

@@ -93,6 +93,18 @@ class TestChoices:
         for said in ("{profile: gentle}", "{select: [progression]}", f"{{ignore: [{MISSING_ID}]}}"):
             assert set(settings(manifest(said), chosen).at("levels/baker.yaml")) == {MISSING_ID}
 
+    def test_names_on_the_command_line(self) -> None:
+        chosen = Selection.named(["progression", MISSING_ID], [])
+        # What a file that does not read hides, no chosen rule can find.
+        assert chosen.select == selected(["progression", MISSING_ID, "structure.yaml"])
+        assert chosen.ignore == frozenset()
+        chosen = Selection.named(None, ["structure"])
+        assert (chosen.select, chosen.ignore) == (None, selected(["structure"]))
+        with pytest.raises(UnknownRuleError):
+            Selection.named(["nothing"], [])
+        with pytest.raises(UnknownRuleError):
+            Selection.named(None, ["nothing"])
+
     def test_the_command_line_ignores_on_top(self) -> None:
         chosen = Selection(ignore=selected(["structure"]))
         found = settings(manifest("{select: [all]}"), chosen).at("levels/baker.yaml")
@@ -312,6 +324,16 @@ class TestWhatIsRefused:
         rules = selected(["progression"])
         found = report(manifest("{profile: none}"), Selection(rules)).findings
         assert [one.path for one in found if one.rule not in rules] == ["framework.yaml"]
+
+    def test_an_override_chooses_no_profile(self) -> None:
+        lint = "{overrides: [{paths: ['**'], profile: gentle}]}"
+        assert active(lint) == active()
+        [finding] = refused(manifest(lint))
+        assert "`profile`" in finding.message
+
+    def test_a_name_with_a_slash_is_one_step_of_the_pointer(self) -> None:
+        [finding] = refused(manifest("{rules: {progression.thin-step: {a/b~c: 4}}}"))
+        assert finding.pointer == "/lint/rules/progression.thin-step/a~1b~0c"
 
     def test_a_misspelt_name_leaves_the_others_standing(self) -> None:
         lint = f"{{select: [{EMPTY}, nothing-such]}}"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fw.source.files import NotARegularFileError, write
+from fw.source.files import NotARegularFileError, UnwritableError, write
 
 
 @given(st.binary(max_size=200), st.binary(max_size=200))
@@ -65,7 +65,7 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_an_error_of_the_system(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(UnwritableError, match=r"cannot write .*chef\.yaml: no such file"):
         write(tmp_path / "levels" / "chef.yaml", b"new")
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,20 +17,21 @@ from fw.commands.progress import progress
 from fw.commands.targets import (
     FileTarget,
     LevelTarget,
+    Nested,
     Target,
     choose_track,
-    file_level,
     find,
+    framework_of,
     next_level,
     require_content,
     target,
 )
 from fw.commands.workspace import Location, Workspace, terminal_width, workspace_options
-from fw.diff.change import DiffReport
-from fw.diff.formats import Style, formats, render
+from fw.diff.formats import FORMATS, Style, render
+from fw.diff.report import DiffReport
 from fw.diff.steps import compare_levels
 from fw.framework.composition import Composition
-from fw.framework.loading import load, load_file
+from fw.framework.loading import level_name, load, load_file
 from fw.framework.model import Framework, Level
 from fw.render.terminal import Painter
 from fw.revisions.snapshot import WorkingTree
@@ -33,7 +39,8 @@ from fw.revisions.snapshot import WorkingTree
 if TYPE_CHECKING:
     from fw.diff.versions import Version
 
-WORKING_TREE = "the working tree"
+Shown = Callable[[str], str]
+"""How a path of the compared snapshots reads in the current folder."""
 
 
 @click.command("diff", context_settings={"help_option_names": ["-h", "--help"]})
@@ -46,7 +53,7 @@ WORKING_TREE = "the working tree"
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(list(formats())),
+    type=click.Choice(FORMATS),
     default="text",
     show_default=True,
     help="How the comparison reads.",
@@ -80,15 +87,15 @@ def command(
       0  compared        2  could not compare
     """
     with progress("reading the framework"):
-        report = _report(workspace, old, new, upwards=upwards, track=track)
-    style = Style(Painter(workspace.color), terminal_width(), unchanged, references)
+        report, shown = _report(workspace, old, new, upwards=upwards, track=track)
+    style = Style(Painter(workspace.color), shown, terminal_width(), unchanged, references)
     click.echo(render(format_name, report, style), nl=False, color=workspace.color)
     return OK
 
 
 def _report(
     workspace: Workspace, old: str, new: str | None, *, upwards: bool, track: str | None
-) -> DiffReport:
+) -> tuple[DiffReport, Shown]:
     first = target(workspace, old)
     if (new is None) != upwards:
         raise UserError(
@@ -106,7 +113,7 @@ def _report(
 
 def _named(
     workspace: Workspace, first: LevelTarget, second: LevelTarget | None, track: str | None
-) -> DiffReport:
+) -> tuple[DiffReport, Shown]:
     """Two levels of the framework around here; the second is looked up in the first's track."""
     location = workspace.location()
     framework = load(location.snapshot, location.root)
@@ -117,42 +124,72 @@ def _named(
     else:
         own = choose_track(framework, (old,), track)
         new = find(framework, second.typed, folder, own)
-    return _levels(framework, old, new, track)
-
-
-def _levels(framework: Framework, old: Level, new: Level, track: str | None) -> DiffReport:
-    chosen = choose_track(framework, (old, new), track)
+    shown = partial(workspace.shown, location.top)
     for level in (old, new):
-        require_content(framework, level)
-    return compare_levels(Composition(framework), old, new, chosen, WORKING_TREE)
+        require_content(framework, level, shown)
+    return _levels(framework, old, new, track, location.snapshot.label), shown
 
 
-def _files(workspace: Workspace, first: Target, second: Target, track: str | None) -> DiffReport:
+def _levels(
+    framework: Framework, old: Level, new: Level, track: str | None, snapshot: str
+) -> DiffReport:
+    chosen = choose_track(framework, (old, new), track)
+    return compare_levels(Composition(framework), old, new, chosen, snapshot)
+
+
+def _files(
+    workspace: Workspace, first: Target, second: Target, track: str | None
+) -> tuple[DiffReport, Shown]:
     """Two versions of one level, unless both are different levels of one framework."""
     from fw.diff.versions import compare_versions
 
-    old, old_root = _version(workspace, first)
-    new, new_root = _version(workspace, second)
-    if old_root is not None and old_root == new_root and old.level.name != new.level.name:
-        same = new.framework.levels[old.level.name]
-        return _levels(new.framework, same, new.level, track)
+    sources = (_source(workspace, first), _source(workspace, second))
+    # One top for both, so that no two files have the same path.
+    top = Path(os.path.commonpath([source.top for source in sources]))
+    shown = partial(workspace.shown, top)
+    old, new = (_version(workspace, source, top) for source in sources)
     for side in (old, new):
-        require_content(side.framework, side.level)
-    return compare_versions(old, new)
+        require_content(side.framework, side.level, shown)
+    location = sources[0].location
+    if location and location == sources[1].location and old.level.name != new.level.name:
+        same = new.framework.levels[old.level.name]
+        return _levels(new.framework, same, new.level, track, new.snapshot), shown
+    if track is not None:
+        raise UserError("--track says nothing of two versions of one level: leave it out")
+    return compare_versions(old, new), shown
 
 
-def _version(workspace: Workspace, chosen: Target) -> tuple[Version, Location | None]:
-    """One side's level, with the framework that it belongs to, if any."""
-    from fw.diff.versions import Version
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class _Source:
+    """Where one side is read: below `top`, in a framework, or from a file that stands alone."""
 
+    chosen: Target
+    location: Location | None
+    top: Path
+
+
+def _source(workspace: Workspace, chosen: Target) -> _Source:
     if isinstance(chosen, LevelTarget):
         location = workspace.location()
-        framework = load(location.snapshot, location.root)
+        return _Source(chosen, location, location.top)
+    around = framework_of(chosen.path)
+    return _Source(chosen, around, around.top if around else chosen.path.parent)
+
+
+def _version(workspace: Workspace, source: _Source, top: Path) -> Version:
+    """One side's level in the framework that it belongs to, if any; paths are below `top`."""
+    from fw.diff.versions import Version
+
+    chosen, location = source.chosen, source.location
+    below = source.top.relative_to(top).as_posix()
+    snapshot = Nested(WorkingTree(source.top), "" if below == "." else f"{below}/")
+    path = chosen.path.relative_to(top).as_posix() if isinstance(chosen, FileTarget) else ""
+    if location is None:
+        framework = load_file(snapshot, path)
+        return Version(framework, next(iter(framework.levels.values())), "file")
+    framework = load(snapshot, f"{snapshot.prefix}{location.root}".rstrip("/"))
+    if isinstance(chosen, LevelTarget):
         level = find(framework, chosen.typed, workspace.level_folder(location))
-        return Version(framework, level, WORKING_TREE), location
-    within = file_level(chosen.path)
-    if within:
-        location, framework, level = within
-        return Version(framework, level, WORKING_TREE), location
-    framework = load_file(WorkingTree(chosen.path.parent), chosen.path.name)
-    return Version(framework, next(iter(framework.levels.values())), "file"), None
+    else:
+        level = framework.levels[level_name(framework.root, path) or ""]
+    return Version(framework, level, snapshot.label)

@@ -50,7 +50,8 @@ def run(load: Callable[[], click.Command], name: str) -> None:
         status = _unread()
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        status = _fail(name, f"{(error.strerror or str(error)).lower()}{where}")
+        reason = error.strerror.lower() if error.strerror else str(error)
+        status = _fail(name, f"{reason}{where}")
     except Exception as error:
         if os.environ.get("FW_TRACEBACK"):
             raise

@@ -17,20 +17,17 @@ from fw.commands.workspace import Location, Workspace, located, nearest_root, wo
 from fw.framework.loading import LEVELS, MANIFEST, PARTS
 from fw.lint.engine import lint
 from fw.lint.finding import SEVERITIES
-from fw.lint.formats import Style, formats, render
+from fw.lint.formats import FORMATS, Style, render
 from fw.lint.formats.concise import counted
-from fw.lint.registry import UnknownRuleError, selected
+from fw.lint.registry import UnknownRuleError
 from fw.lint.report import LintReport, merged
 from fw.lint.settings import Selection
-from fw.render.terminal import Painter
+from fw.render.terminal import Painter, safe
 from fw.revisions.snapshot import Snapshot
 from fw.source.files import write
 
 if TYPE_CHECKING:
     from fw.lint.fixing import Fixed
-
-# What a file that does not read hides, no chosen rule can find: as in ruff, that is always said.
-UNREADABLE = "structure.yaml"
 
 
 @click.command("lint", context_settings={"help_option_names": ["-h", "--help"]})
@@ -56,7 +53,7 @@ UNREADABLE = "structure.yaml"
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(list(formats())),
+    type=click.Choice(FORMATS),
     default="full",
     show_default=True,
     help="How the report reads.",
@@ -136,8 +133,7 @@ def _fixed(lints: dict[Location, Callable[[Snapshot], LintReport]], *, unsafe: b
 
 def _selection(select: str | None, ignore: str | None) -> Selection:
     try:
-        chosen = selected([*_names(select), UNREADABLE]) if select is not None else None
-        return Selection(chosen, selected(_names(ignore)))
+        return Selection.named(None if select is None else _names(select), _names(ignore))
     except UnknownRuleError as error:
         raise UserError(f"{error}; `fw rule` lists them") from error
 
@@ -199,7 +195,6 @@ def _placed(
 
 def _show_diff(workspace: Workspace, top: Path, changed: dict[str, bytes]) -> None:
     from fw.lint.patch import patch
-    from fw.render.terminal import safe
 
     paint = Painter(workspace.color)
     for path, data in changed.items():

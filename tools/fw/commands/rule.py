@@ -79,11 +79,5 @@ def _table(rules: list[Rule], width: int) -> Iterable[str]:
 def _write(folder: Path) -> None:
     texts = {file_name(rule): page(rule) for rule in all_rules().values()}
     texts[INDEX] = index(all_rules().values())
-    for name, text in texts.items():
-        path = folder / name
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            files.write(path, text.encode("utf-8"))
-        except OSError as error:
-            raise UserError(f"cannot write {path}: {error.strerror or error}") from error
+    files.write_all(folder, texts)
     click.echo(f"wrote {len(texts)} pages to {folder}")

@@ -71,11 +71,7 @@ def _summary(name: str) -> str:
 
 
 def _write(texts: dict[str, str], folder: Path) -> None:
-    for name, text in texts.items():
-        path = folder / f"{name}{schemas.SUFFIX}"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            files.write(path, text.encode("utf-8"))
-        except OSError as error:
-            raise UserError(f"cannot write {path}: {error.strerror or error}") from error
-        click.echo(f"wrote {path}")
+    named = {f"{name}{schemas.SUFFIX}": text for name, text in texts.items()}
+    files.write_all(folder, named)
+    for name in named:
+        click.echo(f"wrote {folder / name}")

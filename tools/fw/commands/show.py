@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
 
 from fw.commands.completion import complete_level
 from fw.commands.errors import UserError
+from fw.commands.targets import find, find_track, require_content
 from fw.commands.workspace import (
     Location,
     Workspace,
@@ -24,10 +26,10 @@ from fw.framework.address import Address, parse_address
 from fw.framework.composition import Composition
 from fw.framework.loading import load, load_file
 from fw.framework.model import Framework, Level, Track
-from fw.framework.names import AmbiguousNameError, UnknownNameError, find_level
 from fw.framework.suggestion import did_you_mean
 from fw.render.level_page import page
 from fw.render.page import Page, only
+from fw.render.terminal import Painter, safe
 from fw.revisions.git import last_change
 from fw.source.problems import Problem
 
@@ -69,10 +71,11 @@ def command(
     """
     location, framework = _opened(workspace, level)
     address = _address(workspace, level)
-    track = _track(framework, track_name) if track_name is not None else None
+    track = find_track(framework, track_name) if track_name is not None else None
     found = _level(workspace, location, framework, address.level, track)
     if track and found.name not in track.level_names:
         raise UserError(f"`{found.name}` is not on the track `{track.id}`")
+    require_content(framework, found, partial(workspace.shown, location.top))
     composition = Composition(framework)
     whole = page(composition, found, effective_form=effective_form, track=track)
     if address.section is not None:
@@ -114,14 +117,6 @@ def _address(workspace: Workspace, typed: str) -> Address:
     return address
 
 
-def _track(framework: Framework, name: str) -> Track:
-    track = framework.track(name)
-    if track is None:
-        known = [track.id for track in framework.manifest.tracks] if framework.manifest else []
-        raise UserError(f"no track is called `{name}`{did_you_mean(name, known)}")
-    return track
-
-
 def _level(
     workspace: Workspace, location: Location, framework: Framework, typed: str, track: Track | None
 ) -> Level:
@@ -129,10 +124,7 @@ def _level(
     for level in framework.levels.values():
         if file == location.top / level.path:
             return level
-    try:
-        return find_level(framework, typed, workspace.level_folder(location), track)
-    except (UnknownNameError, AmbiguousNameError) as error:
-        raise UserError(str(error)) from error
+    return find(framework, typed, workspace.level_folder(location), track)
 
 
 def _narrowed(whole: Page, level: Level, address: Address) -> Page:
@@ -158,7 +150,6 @@ def _rendered(workspace: Workspace, shown: Page, form: str) -> str:
 
         return page_markdown(shown)
     from fw.render.page_text import page_text
-    from fw.render.terminal import Painter
 
     width = terminal_width() if sys.stdout.isatty() else 0
     return page_text(shown, width=width, paint=Painter(workspace.color))
@@ -166,8 +157,6 @@ def _rendered(workspace: Workspace, shown: Page, form: str) -> str:
 
 def _warn(workspace: Workspace, location: Location, problems: Iterable[Problem]) -> None:
     """Say on stderr that the page may lack something, with the first reason."""
-    from fw.render.terminal import safe
-
     met = list(problems)
     if not met:
         return

@@ -1,15 +1,19 @@
-"""What the arguments of `fwdiff` name: levels or files."""
+"""What people name on the command line: levels, their files, tracks."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from fw.commands.errors import UserError
 from fw.commands.workspace import Location, Workspace, located, nearest_root
-from fw.framework.loading import SUFFIX, level_name, load
+from fw.framework.loading import LEVELS, SUFFIX
 from fw.framework.model import Framework, Level, Track
 from fw.framework.names import AmbiguousNameError, UnknownNameError, find_level
+from fw.framework.suggestion import did_you_mean
+from fw.revisions.snapshot import Snapshot
+from fw.source.problems import shown_name
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -27,6 +31,35 @@ class LevelTarget:
 
 
 Target = FileTarget | LevelTarget
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A snapshot as it is seen from a folder further up: each path begins with `prefix`.
+
+    Nothing else of that folder is in it, and no link in it leads there.
+    """
+
+    snapshot: Snapshot
+    prefix: str
+
+    @property
+    def label(self) -> str:
+        """As Snapshot.label."""
+        return self.snapshot.label
+
+    def files(self, folder: str) -> Iterator[str]:
+        """As Snapshot.files."""
+        inside = folder.removeprefix(self.prefix)
+        return (self.prefix + path for path in self.snapshot.files(inside))
+
+    def has(self, path: str) -> bool:
+        """As Snapshot.has."""
+        return self.snapshot.has(path.removeprefix(self.prefix))
+
+    def read(self, path: str) -> bytes:
+        """As Snapshot.read."""
+        return self.snapshot.read(path.removeprefix(self.prefix))
 
 
 def target(workspace: Workspace, argument: str) -> Target:
@@ -55,15 +88,25 @@ def find(framework: Framework, typed: str, folder: str, track: Track | None = No
         raise UserError(str(error)) from error
 
 
+def find_track(framework: Framework, name: str) -> Track:
+    """The track with this id. Raises UserError with a suggestion and the tracks that there are."""
+    track = framework.track(name)
+    if track is None:
+        known = [one.id for one in framework.tracks]
+        hint = did_you_mean(name, known)
+        listed = ", ".join(f"`{shown_name(one)}`" for one in known)
+        tracks = f"the tracks are {listed}" if known else "there is none"
+        raise UserError(f"no track is called `{shown_name(name)}`{hint}: {tracks}")
+    return track
+
+
 def choose_track(framework: Framework, levels: tuple[Level, ...], name: str | None) -> Track | None:
     """The track to compare on: the named one, or the first that has all the levels.
 
     Where no track has them all, each level is on its own: None.
     """
     if name is not None:
-        track = framework.track(name)
-        if track is None:
-            raise UserError(f"no track is called `{name}`: {_known_tracks(framework)}")
+        track = find_track(framework, name)
         for level in levels:
             if level.name not in track.level_names:
                 raise UserError(f"`{level.name}` is not on the track `{name}`")
@@ -86,27 +129,27 @@ def next_level(framework: Framework, level: Level, track_name: str | None) -> Le
     return find(framework, above[0], "")
 
 
-def require_content(framework: Framework, level: Level) -> None:
-    """Raise UserError for a file in which nothing of a level can be read.
+def require_content(framework: Framework, level: Level, shown: Callable[[str], str]) -> None:
+    """Raise UserError for a file in which nothing of a level can be read, its path `shown`.
 
     Compared, everything on the other side would seem new or gone.
     """
     if level.fields.keys().isdisjoint(("title", "sections")):
         problem = next((one for one in framework.problems if one.path == level.path), None)
         reason = problem.message if problem else "it has neither `title` nor `sections`"
-        raise UserError(f"{level.path}: nothing of a level can be read here: {reason}")
+        raise UserError(f"{shown(level.path)}: nothing of a level can be read here: {reason}")
 
 
-def file_level(path: Path) -> tuple[Location, Framework, Level] | None:
-    """The framework and level that a file is part of, or None where it stands alone."""
+def framework_of(path: Path) -> Location | None:
+    """The framework that a file is a level of, or None where it stands alone."""
     root = nearest_root(path.parent)
     if root is None:
         return None
     location = located(root)
-    name = level_name(location.root, path.relative_to(location.top).as_posix())
-    framework = load(location.snapshot, location.root) if name else None
-    level = framework.levels.get(name) if framework and name else None
-    return (location, framework, level) if framework and level else None
+    levels = (location.folder / LEVELS).relative_to(location.top).as_posix()
+    inside = path.relative_to(location.top).as_posix()
+    found = inside.endswith(SUFFIX) and inside in location.snapshot.files(levels)
+    return location if found else None
 
 
 def _existing(argument: str, path: Path) -> Path:
@@ -115,12 +158,3 @@ def _existing(argument: str, path: Path) -> Path:
     if not path.is_file():
         raise UserError(f"{argument}: this is no regular file")
     return path.resolve()
-
-
-def _known_tracks(framework: Framework) -> str:
-    tracks = framework.manifest.tracks if framework.manifest else ()
-    return (
-        "the tracks are " + ", ".join(f"`{one.id}`" for one in tracks)
-        if tracks
-        else "there is none"
-    )

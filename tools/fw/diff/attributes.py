@@ -69,9 +69,7 @@ def version_attributes(old: Level, new: Level) -> Iterator[Change]:
             yield _attribute(new.name, name, before.get(name), after.get(name), impact)
 
 
-def competency_attributes(
-    old: Side, new: Side, subject: str, *, versions: bool = False
-) -> Iterator[Change]:
+def competency_attributes(old: Side, new: Side, *, versions: bool = False) -> Iterator[Change]:
     """What two sides of one competency say differently beside id and sentence.
 
     Between two `versions` each has an impact.
@@ -86,7 +84,7 @@ def competency_attributes(
         impact: Impact = "unclear" if name in _SAY_HOW_MUCH else "neutral"
         yield Change(
             "reference" if name == "references" else "attribute",
-            subject=subject,
+            subject=new.subject,
             old=old,
             new=new,
             name=name,

@@ -1,17 +1,16 @@
-"""What a comparison reports: changes, each one fact, and the two sides they are about."""
+"""What a comparison finds: changes, each one fact, and the two sides they are about."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from fw.diff.kinds import KINDS, MIRRORED_IMPACT, Impact
 from fw.framework.composition import Expected, Via
 from fw.framework.model import Competency, Sentence
 from fw.language.differences import Difference, Op, differences
 from fw.language.markdown import plain
-from fw.source.problems import Problem
 from fw.source.spans import Span
 
 _SWAPPED: Mapping[Op, Op] = {"equal": "equal", "delete": "insert", "insert": "delete"}
@@ -22,13 +21,15 @@ class Side:
     """A competency on one side of a comparison, as data.
 
     `path`, `pointer` and `span` say where it is written; `level` and `section` where it is
-    expected. `index` counts from 0 in its section. `grade` and `referenced` hold what its
-    references ask for there: pairs of a reference's title and its statements.
+    expected, and `via` by what way it came there. `index` counts from 0 in its section. `grade`
+    and `referenced` hold what its references ask for there: pairs of a reference's title and its
+    statements.
     """
 
     path: str
     level: str
     section: str
+    via: Via
     index: int
     pointer: str
     span: Span
@@ -37,6 +38,11 @@ class Side:
     data: dict[str, Any]
     grade: str | None = None
     referenced: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """Its address, with its text for want of an id: what all facts about it share."""
+        return f"{self.level}#{self.section}:{self.id or self.text}"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -101,57 +107,6 @@ class Change:
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Subject:
-    """One of the two things compared: a level as it stands in a snapshot."""
-
-    level: str
-    title: str
-    short_title: str
-    path: str
-    grade: str | None
-    snapshot: str
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class TrackInfo:
-    """The track that two levels are compared on; `cumulative` is None where it is not said."""
-
-    id: str
-    title: str
-    cumulative: bool | None
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class DiffReport:
-    """A finished comparison of two levels, or of two versions of one.
-
-    `descending` is True where the old side is the higher level. `section_titles` names the
-    sections for reading, in the outline's order. `problems` hindered reading: where there are
-    any that hide content, the comparison is not complete.
-    """
-
-    compared: Literal["levels", "versions"]
-    root: str
-    old: Subject
-    new: Subject
-    track: TrackInfo | None
-    changes: tuple[Change, ...]
-    section_titles: dict[str, str]
-    problems: tuple[Problem, ...] = ()
-    complete: bool = True
-    descending: bool = False
-
-    @property
-    def differences(self) -> tuple[Change, ...]:
-        """The changes that say that something differs."""
-        return tuple(change for change in self.changes if change.is_difference)
-
-    def of_kind(self, *kinds: str) -> tuple[Change, ...]:
-        """The changes of these kinds, in order."""
-        return tuple(change for change in self.changes if change.kind in kinds)
-
-
 def side_of(
     item: Expected,
     index: int,
@@ -165,6 +120,7 @@ def side_of(
         path=competency.place.path,
         level=level,
         section=item.section,
+        via=item.via,
         index=index,
         pointer=competency.place.pointer,
         span=competency.place.span,

@@ -6,21 +6,13 @@ sounds alike: of six pairs that it proposed for two real neighbouring levels, on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from fw.diff.attributes import competency_attributes, step_attributes
-from fw.diff.change import (
-    Change,
-    DiffReport,
-    Side,
-    Subject,
-    TrackInfo,
-    mirrored,
-    side_of,
-    word_differences,
-)
+from fw.diff.change import Change, Side, mirrored, side_of, word_differences
 from fw.diff.matching import paired
+from fw.diff.report import DiffReport, TrackInfo, compared, section_titles
 from fw.framework.composition import Composition, Expected
 from fw.framework.expectations import Effective, effective, grade_statements
 from fw.framework.model import Framework, Level, Track
@@ -57,7 +49,7 @@ def compare_levels(
     if descending:
         changes = [mirrored(change) for change in changes]
     problems = _problems(lower, higher)
-    one, other = (subject(framework, level, track, snapshot) for level in (old, new))
+    one, other = (compared(framework, level, track, snapshot) for level in (old, new))
     if one.short_title == other.short_title:
         one, other = (replace(side, short_title=side.level) for side in (one, other))
     return DiffReport(
@@ -76,23 +68,6 @@ def compare_levels(
 
 def _first_track(framework: Framework, level: Level) -> Track | None:
     return next(iter(framework.tracks_of(level.name)), None)
-
-
-def subject(framework: Framework, level: Level, track: Track | None, snapshot: str) -> Subject:
-    """The description of one side, with the short title that people use within a track."""
-    short = level.short_title(track)
-    return Subject(level.name, level.title, short, level.path, level.grade, snapshot)
-
-
-def section_titles(framework: Framework, changes: Sequence[Change]) -> dict[str, str]:
-    """The titles of the sections that changes are about, in the outline's order."""
-    manifest = framework.manifest
-    sides = (side for change in changes for side in (change.old, change.new) if side)
-    found = {side.section for side in sides}
-    found |= {change.section for change in changes if change.section is not None}
-    declared = [path for path in (manifest.sections if manifest else ()) if path in found]
-    paths = [*declared, *sorted(found - set(declared))]
-    return {path: manifest.section_title(path) if manifest else path for path in paths}
 
 
 class _Expectations:
@@ -143,7 +118,8 @@ def _climb(lower: _Expectations, higher: _Expectations) -> Iterator[Change]:
             standing = ended.pop(item.competency.identity, None)
         yield from _pair(lower, standing, higher, item)
     for item in ended.values():
-        yield Change("ended", _subject(lower, item), old=lower.side(item))
+        old = lower.side(item)
+        yield Change("ended", old.subject, old=old)
 
 
 def _place(item: Expected) -> tuple[str, str, int]:
@@ -159,22 +135,21 @@ def _pair(
     lower: _Expectations, standing: Expected | None, higher: _Expectations, item: Expected
 ) -> Iterator[Change]:
     new = higher.side(item)
-    subject = _subject(higher, item)
     if standing is None:
-        yield Change("added", subject, new=new)
+        yield Change("added", new.subject, new=new)
         return
     old = lower.side(standing)
     if old.text != new.text:
         words = word_differences(old, new)
-        yield Change("builds-on", subject, old=old, new=new, words=words)
+        yield Change("builds-on", new.subject, old=old, new=new, words=words)
     elif old.referenced != new.referenced:
-        yield Change("reference", subject, old=old, new=new, why="read at another grade")
+        yield Change("reference", new.subject, old=old, new=new, why="read at another grade")
     elif old.section != new.section:
-        yield Change("moved", subject, old=old, new=new)
+        yield Change("moved", new.subject, old=old, new=new)
     else:
         still = item.via == "cumulative" and standing.competency is item.competency
-        yield Change("expected-still" if still else "unchanged", subject, old=old, new=new)
-    yield from competency_attributes(old, new, subject)
+        yield Change("expected-still" if still else "unchanged", new.subject, old=old, new=new)
+    yield from competency_attributes(old, new)
 
 
 def _compare(lower: _Expectations, higher: _Expectations) -> Iterator[Change]:
@@ -195,7 +170,8 @@ def _compare(lower: _Expectations, higher: _Expectations) -> Iterator[Change]:
     kept = {old for old, _ in pairs}
     for index, item in enumerate(lower.expected):
         if index not in kept:
-            yield Change("removed", _subject(lower, item), old=lower.side(item))
+            old = lower.side(item)
+            yield Change("removed", old.subject, old=old)
 
 
 def _id(item: Expected) -> str | None:
@@ -220,14 +196,9 @@ def _place_and_text(item: Expected) -> tuple[str, str]:
     return item.section, item.competency.text.text
 
 
-def _subject(side: _Expectations, item: Expected) -> str:
-    return f"{side.level.name}#{item.section}:{item.competency.identity}"
-
-
 def _in_order(changes: Iterable[Change], framework: Framework) -> list[Change]:
     """Attributes of the level first, then by section in the outline's order."""
-    manifest = framework.manifest
-    order = {path: index for index, path in enumerate(manifest.sections if manifest else ())}
+    order = {path: index for index, path in enumerate(framework.outline)}
 
     def place(change: Change) -> int:
         return -1 if change.section is None else order.get(change.section, len(order))

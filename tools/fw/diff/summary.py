@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from fw.diff.change import DiffReport
 from fw.diff.kinds import IMPACT_WORDS, KINDS
+from fw.diff.report import DiffReport
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

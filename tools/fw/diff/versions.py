@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fw.diff.attributes import competency_attributes, version_attributes
-from fw.diff.change import Affected, Change, DiffReport, Side, side_of, word_differences
+from fw.diff.change import Affected, Change, Side, side_of, word_differences
 from fw.diff.kinds import KINDS, Impact
 from fw.diff.matching import Pair, match
 from fw.diff.meaning import rewording
-from fw.diff.steps import section_titles, subject
-from fw.framework.composition import Composition, Via
+from fw.diff.report import DiffReport, compared, section_titles
+from fw.framework.composition import Composition
 from fw.framework.model import Framework, Level
 from fw.source.problems import Problem
 
@@ -29,25 +29,24 @@ class Version:
 
 def compare_versions(old: Version, new: Version) -> DiffReport:
     """What changed between two versions of a level, each with its impact and who is affected."""
-    old_sides, old_vias, old_problems = _sides(old)
-    new_sides, new_vias, new_problems = _sides(new)
+    old_sides, old_problems = _sides(old)
+    new_sides, new_problems = _sides(new)
     pairs = match(old_sides, new_sides)
     changes = [
         *version_attributes(old.level, new.level),
         *_included(old.level, new.level),
-        *_facts(old_sides, new_sides, pairs, new.level.name),
+        *_facts(old_sides, new_sides, pairs),
     ]
     on = new.framework.tracks_of(new.level.name)
     tracks: Sequence[str | None] = [track.id for track in on] or [None]
-    vias = old_vias | new_vias
-    told = tuple(_with_affected(change, tracks, new.level.name, vias) for change in changes)
+    told = tuple(_with_affected(change, tracks, new.level.name) for change in changes)
     problems = tuple(dict.fromkeys((*old_problems, *new_problems)))
     titled = new if new.framework.manifest else old
     return DiffReport(
         compared="versions",
         root=new.framework.root,
-        old=subject(old.framework, old.level, None, old.snapshot),
-        new=subject(new.framework, new.level, None, new.snapshot),
+        old=compared(old.framework, old.level, None, old.snapshot),
+        new=compared(new.framework, new.level, None, new.snapshot),
         track=None,
         changes=told,
         section_titles=section_titles(titled.framework, told),
@@ -56,78 +55,66 @@ def compare_versions(old: Version, new: Version) -> DiffReport:
     )
 
 
-def _sides(version: Version) -> tuple[list[Side], dict[str, Via], tuple[Problem, ...]]:
-    """A version's competencies in order, the way each came there by its pointer, and problems.
-
-    The problems are those of the files that the level consists of.
-    """
+def _sides(version: Version) -> tuple[list[Side], tuple[Problem, ...]]:
+    """A version's competencies in order, and the problems of the files that it consists of."""
     composition = Composition(version.framework)
-    sides = []
-    vias: dict[str, Via] = {}
-    for section in version.level.sections:
-        for index, item in enumerate(composition.section(version.level, section)):
-            side = side_of(item, index, version.level.name)
-            sides.append(side)
-            vias[f"{side.path}{side.pointer}"] = item.via
+    sides = [
+        side_of(item, index, version.level.name)
+        for section in version.level.sections
+        for index, item in enumerate(composition.section(version.level, section))
+    ]
     parts = (part.document.path for part in version.framework.parts.values())
     used = {version.level.path, *parts, *(side.path for side in sides)}
     # A file that stands alone names parts that are not here; what it includes is compared by name.
     composed = composition.problems if version.framework.manifest else ()
     found = (*version.framework.problems, *composed)
-    return sides, vias, tuple(problem for problem in found if problem.path in used)
+    return sides, tuple(problem for problem in found if problem.path in used)
 
 
-def _facts(
-    old: Sequence[Side], new: Sequence[Side], pairs: Sequence[Pair], level: str
-) -> Iterator[Change]:
+def _facts(old: Sequence[Side], new: Sequence[Side], pairs: Sequence[Pair]) -> Iterator[Change]:
     kept_old = {one for one, _ in pairs}
     partner = {other: one for one, other in pairs}
     out_of_place = _out_of_place(old, new, pairs)
     for index, side in enumerate(new):
-        subject = f"{level}#{side.section}:{side.id or side.text}"
         if index in partner:
-            before = old[partner[index]]
-            yield from _pair(before, side, subject, moved_within=index in out_of_place)
+            yield from _pair(old[partner[index]], side, moved_within=index in out_of_place)
         else:
-            yield _of_kind("added", subject, new=side, why="a new expectation")
+            yield _of_kind("added", new=side, why="a new expectation")
     for index, side in enumerate(old):
         if index not in kept_old:
-            subject = f"{level}#{side.section}:{side.id or side.text}"
-            yield _of_kind("removed", subject, old=side, why="an expectation ends")
+            yield _of_kind("removed", old=side, why="an expectation ends")
 
 
-def _pair(old: Side, new: Side, subject: str, *, moved_within: bool) -> Iterator[Change]:
+def _pair(old: Side, new: Side, *, moved_within: bool) -> Iterator[Change]:
     found = []
     if old.text != new.text:
         impact, why = rewording(old.text, new.text)
         words = word_differences(old, new)
-        found.append(Change("reworded", subject, old, new, impact, why, words=words))
+        found.append(Change("reworded", new.subject, old, new, impact, why, words=words))
     if old.id != new.id:
-        found.append(_renamed(old, new, subject))
+        found.append(_renamed(old, new))
     if old.section != new.section:
-        found.append(_of_kind("moved", subject, old, new))
+        found.append(_of_kind("moved", old, new))
     elif moved_within:
-        found.append(_of_kind("reordered", subject, old, new))
-    found += competency_attributes(old, new, subject, versions=True)
+        found.append(_of_kind("reordered", old, new))
+    found += competency_attributes(old, new, versions=True)
     if found:
         yield from found
     else:
-        yield _of_kind("unchanged", subject, old, new)
+        yield _of_kind("unchanged", old, new)
 
 
-def _renamed(old: Side, new: Side, subject: str) -> Change:
-    change = _of_kind("renamed", subject, old, new)
+def _renamed(old: Side, new: Side) -> Change:
+    change = _of_kind("renamed", old, new)
     return replace(change, name="id", before=old.id, after=new.id)
 
 
 def _of_kind(
-    kind: str,
-    subject: str,
-    old: Side | None = None,
-    new: Side | None = None,
-    why: str | None = None,
+    kind: str, old: Side | None = None, new: Side | None = None, why: str | None = None
 ) -> Change:
-    return Change(kind, subject, old, new, KINDS[kind].impact, why)
+    side = new or old
+    assert side
+    return Change(kind, side.subject, old, new, KINDS[kind].impact, why)
 
 
 def _included(old: Level, new: Level) -> Iterator[Change]:
@@ -193,12 +180,10 @@ def _increasing(values: Sequence[int]) -> set[int]:
     return chosen
 
 
-def _with_affected(
-    change: Change, tracks: Sequence[str | None], level: str, vias: dict[str, Via]
-) -> Change:
-    side = change.new or change.old
+def _with_affected(change: Change, tracks: Sequence[str | None], level: str) -> Change:
     if change.impact is None or not change.is_difference:
         return change
-    via = vias.get(f"{side.path}{side.pointer}", "own") if side else "own"
+    side = change.new or change.old
+    via = side.via if side else "own"
     impact: Impact = change.impact
     return replace(change, affects=tuple(Affected(track, level, impact, via) for track in tracks))

@@ -10,7 +10,7 @@ from fw.framework.address import parse_address
 from fw.framework.items import duplicate_id
 from fw.framework.model import Competency, Framework, Level, Section, Sentence
 from fw.framework.suggestion import did_you_mean
-from fw.source.problems import Problem, Related
+from fw.source.problems import Problem, Related, shown_name
 
 Via = Literal["own", "included", "cumulative"]
 
@@ -21,6 +21,7 @@ MAX_INCLUDED = 100_000
 """How many competencies all includes together may bring in; doubling lists would know no end."""
 
 MAX_HINTS = 20
+MAX_NAMED = 6
 """From how many missing addresses on no name is suggested any more: each looks at every name."""
 
 
@@ -136,12 +137,15 @@ class Composition:
             for level in self.framework.levels.values():
                 known += (f"{level.name}#{section.path}" for section in level.sections)
             hint = did_you_mean(include.text, known)
-        message = f"no part or section is called `{include.text}`{hint}"
+        message = f"no part or section is called `{shown_name(include.text)}`{hint}"
         self._report(include, "unknown-reference", message)
 
     def _cycle(self, include: Sentence, key: tuple[str, str]) -> None:
-        steps = [f"{level}#{section}" for level, section in self._open[self._open.index(key) :]]
-        message = f"this include leads back to itself: {' → '.join([*steps, steps[0]])}"
+        steps = self._open[self._open.index(key) :]
+        named = [shown_name(f"{level}#{section}") for level, section in (*steps, key)]
+        if len(named) > MAX_NAMED:
+            named[MAX_NAMED // 2 : -MAX_NAMED // 2] = ["…"]
+        message = f"this include leads back to itself: {' → '.join(named)}"
         self._report(include, "include-cycle", message)
 
     def _too_many(self, include: Sentence) -> None:
@@ -155,9 +159,9 @@ class Composition:
             *where.related,
             Related(later.place.path, later.place.span, "and given again from here"),
         )
-        what = f"the id `{later.text}`" if competency.id else "a statement"
+        what = f"the id `{shown_name(later.text)}`" if competency.id else "a statement"
         message = (
-            f"`{include.text}` gives {what}, which another include of this section "
+            f"`{shown_name(include.text)}` gives {what}, which another include of this section "
             "already gives: exclude it, or include one of them"
         )
         self._report(include, "duplicate-id", message, related)

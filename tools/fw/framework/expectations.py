@@ -68,8 +68,7 @@ def grade_statements(
 
     Grades compare by their written text. References that the manifest does not know are left out.
     """
-    manifest = composition.framework.manifest
-    known = manifest.references if manifest else {}
+    known = composition.framework.references
     found = (known[name.text] for name in competency.references if name.text in known)
     return tuple(
         GradeStatement(reference, grade, reference.by_grade.get(grade or "", ()))
@@ -132,8 +131,7 @@ class _Standing:
 
 def _in_order(composition: Composition, expected: Iterable[Expected]) -> tuple[Expected, ...]:
     """In the outline's order of sections; undeclared ones follow in the order they come."""
-    manifest = composition.framework.manifest
-    order = {path: index for index, path in enumerate(manifest.sections if manifest else ())}
+    order = {path: index for index, path in enumerate(composition.framework.outline)}
     items = list(expected)
     for item in items:
         order.setdefault(item.section, len(order))

@@ -35,7 +35,7 @@ class Fields:
     def sentence(self, key: str) -> Sentence | None:
         """A text, with its place."""
         place = self.place(key)
-        return sentence_at(place, self.report) if place else None
+        return title_at(place, f"`{key}`", self.report) if place else None
 
     def text(self, key: str) -> str | None:
         """A text."""
@@ -116,6 +116,16 @@ class Fields:
 def wrong_shape(place: Place, message: str) -> Problem:
     """The problem of a value that is not what its key asks for."""
     return Problem("schema", message, place.path, place.span, pointer=place.pointer)
+
+
+def title_at(place: Place, what: str, report: Report) -> Sentence | None:
+    """The text of a key's value. A list or mapping there is a mistake, and no misread sentence."""
+    node = place.node
+    if isinstance(node, Scalar) or not (node.items if isinstance(node, Sequence) else node.entries):
+        return sentence_at(place, report)
+    kind = "a list" if isinstance(node, Sequence) else "a mapping"
+    report(wrong_shape(place, f"{what} must be a text, not {kind}"))
+    return None
 
 
 def sentence_at(place: Place, report: Report) -> Sentence | None:

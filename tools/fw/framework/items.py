@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fw.framework.fields import Fields, Report, sentence_at, wrong_shape
 from fw.framework.model import Competency, Place, Sentence
 from fw.source.nodes import Document, Mapping, Scalar, Sequence, pointer_token
-from fw.source.problems import Problem, Related
+from fw.source.problems import Problem, Related, shown_name
 
 COMPETENCY_FIELDS = (
     "id",
@@ -61,7 +61,8 @@ def duplicate_id(later: Sentence, earlier: Sentence, pointer: str) -> Problem:
     """The problem of an id that is given to two competencies of one level."""
     return Problem(
         "duplicate-id",
-        f"the id `{later.text}` is already used in this level: give this competency another",
+        f"the id `{shown_name(later.text)}` is already used in this level: "
+        "give this competency another",
         later.place.path,
         later.place.span,
         related=(Related(earlier.place.path, earlier.place.span, "first used here"),),

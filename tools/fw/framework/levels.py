@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from fw.framework.fields import Fields, Report, wrong_shape
 from fw.framework.items import read_items, report_duplicates
@@ -13,7 +15,7 @@ from fw.source.problems import Problem
 
 def read_level(name: str, document: Document, report: Report) -> Level:
     """The level in a document; what is missing or misshapen is reported and left out."""
-    fields = top_fields(document, "a level", report)
+    fields = top_fields(document, "a level", report, ("sections",))
     places = {}
     for entry in fields.node:
         pointer = pointer_token(entry.key.value)
@@ -40,25 +42,46 @@ def read_level(name: str, document: Document, report: Report) -> Level:
         sections=tuple(_sections(fields)),
     )
     report_duplicates(level.competencies, report)
+    for said in (level.effective, level.review_by):
+        if said:
+            _check_date(said, report)
     return level
+
+
+def _check_date(said: Sentence, report: Report) -> None:
+    """Report a day that no calendar has; a date in another form is the schema's to tell."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", said.text, re.ASCII):
+        try:
+            date.fromisoformat(said.text)
+        except ValueError:
+            message = f"there is no such day as {said.text}: correct it"
+            report(wrong_shape(said.place, message))
 
 
 def read_part(name: str, document: Document, report: Report) -> Part:
     """The part in a document."""
-    fields = top_fields(document, "a part", report)
+    fields = top_fields(document, "a part", report, ("competencies",))
     place = fields.place("competencies")
     competencies = tuple(read_items(place, report)) if place else ()
     report_duplicates(competencies, report)
     return Part(name, document, fields.text("title"), competencies)
 
 
-def top_fields(document: Document, what: str, report: Report, first: str = "title") -> Fields:
+def top_fields(
+    document: Document, what: str, report: Report, needed: tuple[str, ...], first: str = "title"
+) -> Fields:
     """The fields of a whole file; an empty or misshapen file reads as one without fields.
 
-    `what` the file is and the key that comes `first` in it are for the messages.
+    `what` the file is and the key that comes `first` in it are for the messages. Where one of the
+    `needed` keys is missing, what it would say is missing to every reader.
     """
-    if isinstance(document.root, Mapping):
-        return Fields(document, document.root, "", report)
+    root = document.root
+    if isinstance(root, Mapping):
+        for key in needed if document.complete else ():
+            if root.entry(key) is None:
+                place = Place(document, root.entries[0].key if root.entries else root, "")
+                report(wrong_shape(place, f"`{key}` is missing: {what} needs it"))
+        return Fields(document, root, "", report)
     empty = isinstance(document.root, Scalar) and document.root.resolved is None
     if document.root is not None and not empty and document.complete:
         place = Place(document, document.root, "")

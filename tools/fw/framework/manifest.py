@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fw.framework.fields import Fields, Report, sentence_at, wrong_shape
+from fw.framework.fields import Fields, Report, sentence_at, title_at, wrong_shape
 from fw.framework.levels import top_fields
 from fw.framework.model import Manifest, OutlineSection, Place, Reference, Sentence, Track
 from fw.source.nodes import Document, Scalar, Sequence, pointer_token
+from fw.source.problems import shown_name
 
 FORMAT = 1
 
 
 def read_manifest(document: Document, report: Report) -> Manifest:
     """The manifest in a document; what is missing or misshapen is reported and left out."""
-    fields = top_fields(document, "framework.yaml", report, first="format")
+    fields = top_fields(document, "framework.yaml", report, ("tracks", "sections"), "format")
     _check_format(fields)
     vocabulary_place = fields.place("vocabulary")
     vocabulary = fields.within(vocabulary_place) if vocabulary_place else None
@@ -69,7 +70,7 @@ def _level_names(track: Fields) -> tuple[Sentence, ...]:
         if not isinstance(place.node, Scalar) or not place.node.value:
             track.report(wrong_shape(place, "a level's name is missing here"))
         elif place.node.value in names:
-            message = f"`{place.node.value}` is already on this track: delete it here"
+            message = f"`{shown_name(place.node.value)}` is already on this track: delete it here"
             track.report(wrong_shape(place, message))
         else:
             names[place.node.value] = Sentence(place.node.value, place)
@@ -78,7 +79,7 @@ def _level_names(track: Fields) -> tuple[Sentence, ...]:
 
 def _outline(fields: Fields) -> Iterator[tuple[str, OutlineSection]]:
     for key, place in fields.entries("sections"):
-        title = sentence_at(place, fields.report)
+        title = title_at(place, f"`{key.value}`", fields.report)
         yield key.value, OutlineSection(key.value, title.text if title else key.value, place)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 
-from fw.source.nodes import Document, Mapping, Node, to_data
+from fw.source.nodes import Document, Mapping, Node
 from fw.source.problems import Problem
 from fw.source.spans import Span
 
@@ -220,12 +220,20 @@ class Manifest:
         """The tracks that this level stands on."""
         return tuple(track for track in self.tracks if level in track.level_names)
 
+    def headings(self, path: str) -> tuple[OutlineSection, ...]:
+        """A section and those that it lies in, from the outermost in; none where it is undeclared.
+
+        Steps of the path that are not declared on their own are passed over.
+        """
+        if path not in self.sections:
+            return ()
+        steps = path.split("/")
+        paths = ("/".join(steps[: index + 1]) for index in range(len(steps)))
+        return tuple(self.sections[step] for step in paths if step in self.sections)
+
     def section_title(self, path: str) -> str:
         """A section's titles from the outermost in, as `Leadership Competencies › Engineering`."""
-        steps = path.split("/")
-        paths = ["/".join(steps[: index + 1]) for index in range(len(steps))]
-        titles = [self.sections[step].title for step in paths if step in self.sections]
-        return " › ".join(titles) or path
+        return " › ".join(heading.title for heading in self.headings(path)) or path
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -245,19 +253,28 @@ class Framework:
     problems: tuple[Problem, ...]
     strays: tuple[str, ...] = ()
 
+    @property
+    def tracks(self) -> tuple[Track, ...]:
+        """The manifest's tracks; none where there is no manifest."""
+        return self.manifest.tracks if self.manifest else ()
+
+    @property
+    def outline(self) -> MappingType[str, OutlineSection]:
+        """The sections that the manifest declares, by path; none where there is no manifest."""
+        return self.manifest.sections if self.manifest else {}
+
+    @property
+    def references(self) -> MappingType[str, Reference]:
+        """The manifest's references, by name; none where there is no manifest."""
+        return self.manifest.references if self.manifest else {}
+
     def track(self, name: str) -> Track | None:
         """The track with this id, or None."""
-        tracks = self.manifest.tracks if self.manifest else ()
-        return next((track for track in tracks if track.id == name), None)
+        return next((track for track in self.tracks if track.id == name), None)
 
     def tracks_of(self, level: str) -> tuple[Track, ...]:
         """The tracks that this level stands on."""
         return self.manifest.tracks_of(level) if self.manifest else ()
-
-
-def field_data(place: Place) -> object:
-    """A place's value as plain data."""
-    return to_data(place.node)
 
 
 def mapping_of(place: Place) -> Mapping | None:

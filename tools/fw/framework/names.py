@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from fw.framework.model import Framework, Level, Track
 from fw.framework.suggestion import did_you_mean
+from fw.source.problems import shown_name
 
 MAX_NAMED = 5
 
@@ -32,12 +33,23 @@ def find_level(
     if not found:
         ends = (name.rpartition("/")[2] for name in framework.levels)
         known = [*framework.levels, *ends, *_aliases(framework)]
-        raise UnknownNameError(f"no level is called `{typed}`{did_you_mean(typed, known)}")
+        hint = did_you_mean(typed, known) or _known(framework)
+        raise UnknownNameError(f"no level is called `{shown_name(typed)}`{hint}")
     if len(found) > 1:
-        named = ", ".join(f"`{name}`" for name in found[:MAX_NAMED])
-        more = f" and {len(found) - MAX_NAMED} more" if len(found) > MAX_NAMED else ""
-        raise AmbiguousNameError(f"`{typed}` could be {named}{more}: write more of the name")
+        could_be = f"`{shown_name(typed)}` could be {_listed(found)}"
+        raise AmbiguousNameError(f"{could_be}: write more of the name")
     return framework.levels[found[0]]
+
+
+def _known(framework: Framework) -> str:
+    names = list(framework.levels)
+    return f": the levels are {_listed(names)}" if names else ": there are no levels"
+
+
+def _listed(names: list[str]) -> str:
+    listed = ", ".join(f"`{shown_name(name)}`" for name in names[:MAX_NAMED])
+    more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
+    return listed + more
 
 
 def candidates(framework: Framework, typed: str, folder: str = "") -> list[str]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from fw.framework.suggestion import did_you_mean
 from fw.source.nodes import Node, Scalar, Sequence
+from fw.source.problems import LONGEST_SHOWN, shown
 
-_LONGEST_VALUE = 40
 _MOST_KEYS = 12
 _MOST_PLACES = 3
 
@@ -129,6 +129,18 @@ def wrong(what: str, wanted: str, node: Node, alike: Iterable[str] = ()) -> str:
     return f"{what} must be {wanted}, not {instead(node)}{did_you_mean(given, alike)}"
 
 
+def wrong_file(kind: str, node: Node) -> str:
+    """The message for a file that is no mapping at all."""
+    first = "format" if kind == "framework" else "title"
+    return f"{container(kind)} begins with `{first}:`, not with {instead(node)}"
+
+
+def truth(text: str) -> str | None:
+    """What to write for a word that YAML 1.1 took for a truth value."""
+    spelt = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower())
+    return f"write `{spelt}`" if spelt else None
+
+
 def missing(names: list[str], schema: dict[str, Any]) -> tuple[str, str | None]:
     """The message and help for keys that a mapping lacks."""
     if len(names) > 1:
@@ -160,18 +172,11 @@ def unknown(
 
 def respelt(text: str, pattern: str) -> str | None:
     """`text` in kebab-case, where that fits the pattern: `Incident lead` as `incident-lead`."""
-    if not text.isascii() or len(text) > _LONGEST_VALUE:
+    if not text.isascii() or len(text) > LONGEST_SHOWN:
         return None
     steps = (re.sub(r"[^a-z0-9]+", "-", step).strip("-") for step in text.lower().split("/"))
     spelling = "/".join(step for step in steps if step)
     return spelling if spelling != text and re.search(pattern, spelling) else None
-
-
-def shown(text: str) -> str:
-    """A value as a message quotes it: on one line, printable, and not too long."""
-    line = " ".join(text[: 4 * _LONGEST_VALUE].split())
-    line = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line)
-    return line if len(line) <= _LONGEST_VALUE else line[: _LONGEST_VALUE - 1].rstrip() + "…"
 
 
 def listed(values: Iterable[object]) -> str:

@@ -15,7 +15,7 @@ from fw.framework.items import is_id
 from fw.framework.suggestion import nearest
 from fw.source.edits import Fix
 from fw.source.nodes import Document, Entry, Mapping, Node, Scalar, Sequence, pointer_token
-from fw.source.problems import Problem
+from fw.source.problems import Problem, shown
 from fw.source.spans import Span
 
 Kind = Literal["framework", "level", "part"]
@@ -170,6 +170,9 @@ def _explained(mistake: _Mistake) -> Iterator[Problem]:
             yield _wrong_key(mistake, node)
         return
     keyword = mistake.error.validator
+    if keyword == "const" and isinstance(mistake.error.instance, int):
+        # Of another format's number the loader says what to install.
+        return
     if isinstance(node, Mapping) and keyword == "required":
         yield from _missing(mistake, node)
     elif isinstance(node, Mapping) and keyword == "additionalProperties":
@@ -182,6 +185,11 @@ def _wrong_value(mistake: _Mistake) -> Problem:
     key, node = mistake.key, mistake.node
     # A value that is not there has no characters to point at.
     place = key if key and node.start == node.end else node
+    if not mistake.path:
+        return mistake.problem(place, words.wrong_file(mistake.name, node))
+    if isinstance(mistake.path[-1], int) and isinstance(node, Scalar) and not node.value:
+        message = f"nothing stands here: write {mistake.expected}, or delete the line"
+        return mistake.problem(place, message)
     what = words.subject(mistake.path, mistake.name)
     schema, keyword = mistake.schema, mistake.error.validator
     if keyword in ("minLength", "minItems"):
@@ -199,7 +207,8 @@ def _wrong_value(mistake: _Mistake) -> Problem:
         edits = quote_edits(mistake.document.text.text, node.start, node.end)
         fix = Fix(True, "put it in quotes", edits)
         return mistake.problem(place, message, fix.description, fix=fix)
-    return mistake.problem(place, message, _respelling(schema, node.value))
+    hint = words.truth(node.value) if schema.get("type") == "boolean" else None
+    return mistake.problem(place, message, hint or _respelling(schema, node.value))
 
 
 def _wrong_key(mistake: _Mistake, mapping: Mapping) -> Problem:
@@ -207,7 +216,7 @@ def _wrong_key(mistake: _Mistake, mapping: Mapping) -> Problem:
     if not key.value.strip():
         message = f"this key is empty: it must be {mistake.expected}"
         return mistake.problem(key, message, key=key.value)
-    message = f"`{words.shown(key.value)}` must be {mistake.expected}"
+    message = f"`{shown(key.value)}` must be {mistake.expected}"
     hint = _respelling(mistake.schema, key.value)
     if "then" in mistake.error.absolute_schema_path and re.search(r"\s", key.value.strip()):
         hint = "if this is a sentence, quote all of it"
@@ -266,11 +275,11 @@ def _shorthand_slip(mistake: _Mistake, mapping: Mapping) -> Problem | None:
         return None
     if second.value in fields:
         message = (
-            f"beside other keys, `{words.shown(first.value)}` is written as "
-            f"`id: {words.shown(first.value)}`, and its sentence as `text: …`"
+            f"beside other keys, `{shown(first.value)}` is written as "
+            f"`id: {shown(first.value)}`, and its sentence as `text: …`"
         )
         return mistake.problem(first, message)
-    later = words.shown(second.value)
+    later = shown(second.value)
     message = f"each competency is an item of its own: put `- ` before `{later}`"
     return mistake.problem(second, message)
 

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
 from fw.framework.composition import Composition
 from fw.framework.loading import load
 from fw.framework.model import Framework
-from fw.framework.validation import Kind, validate
 from fw.lint.facts.contents import written
 from fw.lint.finding import SEVERITIES, Finding
 from fw.lint.paths import within
+from fw.lint.problems import problem_findings, reading_problems
 from fw.lint.registry import all_rules
 from fw.lint.report import LintReport
 from fw.lint.rule import Context, Rule
 from fw.lint.settings import Selection, Settings
 from fw.revisions.snapshot import Snapshot
-from fw.source.problems import Problem
-
-UNQUOTED = "unquoted-text"
-SCHEMA = "schema"
-LONGEST_MATCHED = 200
-
-_SETTINGS = re.compile(r"(?:/tracks/[0-9]+)?/lint(?:/|\Z)")
 
 
 def lint(
@@ -46,9 +38,9 @@ def lint(
     for level in framework.levels.values():
         composition.level(level)
     settings = Settings(framework, selection)
-    problems = _problems(framework, composition, settings)
+    problems = reading_problems(framework, composition, settings)
     findings = [
-        *_problem_findings(framework, problems, settings),
+        *problem_findings(framework, problems, settings),
         *_rule_findings(framework, composition, settings, today),
     ]
     wanted = (finding for finding in findings if within(finding.path, paths))
@@ -56,7 +48,7 @@ def lint(
     return LintReport(
         root=root,
         findings=tuple(sorted(dict.fromkeys(wanted), key=_order)),
-        problems=tuple(problems),
+        problems=problems,
         texts=texts,
         checked=sum(within(path, paths) for path in texts),
     )
@@ -74,99 +66,6 @@ def _order(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def _problems(
-    framework: Framework, composition: Composition, settings: Settings
-) -> tuple[Problem, ...]:
-    """Every reading problem once.
-
-    What JSON Schema says at or below a place replaces what the loader said of it in short.
-    """
-    problems = [*framework.problems, *composition.problems]
-    misread: dict[str, set[str]] = {}
-    for problem in problems:
-        if problem.code == UNQUOTED and problem.pointer is not None:
-            misread.setdefault(problem.path, set()).add(problem.pointer)
-    kinds: dict[str, Kind] = {level.path: "level" for level in framework.levels.values()}
-    kinds |= {part.document.path: "part" for part in framework.parts.values()}
-    schema: list[Problem] = []
-    for path, document in framework.documents.items():
-        # Whatever is neither a level nor a part is the manifest.
-        schema += validate(document, kinds.get(path, "framework"), misread.get(path, ()))
-    told = {(problem.path, above) for problem in schema for above in _above(problem.pointer or "")}
-    kept = (
-        problem
-        for problem in problems
-        if problem.code != SCHEMA or (problem.path, problem.pointer) not in told
-    )
-    return tuple(dict.fromkeys((*kept, *schema, *settings.problems)))
-
-
-def _problem_findings(
-    framework: Framework, problems: tuple[Problem, ...], settings: Settings
-) -> Iterator[Finding]:
-    """Each problem as a finding of the rule that carries its code."""
-    by_code = {code: rule for rule in all_rules().values() for code in rule.codes}
-    names = {level.path: level.name for level in framework.levels.values()}
-    identities = {
-        (item.place.path, item.place.pointer): item.identity for _, item in written(framework)
-    }
-    for problem in problems:
-        rule = by_code[problem.code]
-        active = settings.at(problem.path).get(rule.name)
-        # Settings that are not understood may be the very ones that would hide this.
-        if active or _is_about_settings(problem, framework):
-            yield Finding(
-                rule=rule.name,
-                severity=active.severity if active else rule.severity,
-                message=problem.message,
-                path=problem.path,
-                span=problem.span,
-                help=problem.help,
-                pointer=problem.pointer,
-                level=names.get(problem.path),
-                competency=_competency(problem, identities),
-                matched=_matched(problem, framework),
-                related=problem.related,
-                fix=problem.fix,
-            )
-
-
-def _is_about_settings(problem: Problem, framework: Framework) -> bool:
-    manifest = framework.manifest
-    if manifest is None or problem.path != manifest.document.path or not problem.pointer:
-        return False
-    return _SETTINGS.match(problem.pointer) is not None
-
-
-def _competency(problem: Problem, identities: Mapping[tuple[str, str], str]) -> str | None:
-    """What identifies the competency that a problem is at or below."""
-    places = ((problem.path, pointer) for pointer in _above(problem.pointer or ""))
-    return next((identities[place] for place in places if place in identities), None)
-
-
-def _above(pointer: str) -> Iterator[str]:
-    """A JSON Pointer, and those of all that its value lies in."""
-    while pointer:
-        yield pointer
-        pointer = pointer.rpartition("/")[0]
-    yield ""
-
-
-def _matched(problem: Problem, framework: Framework) -> str:
-    """The key concerned, and the characters at the problem; or what it says, where there are none.
-
-    A message may be worded better one day, and that makes it no other finding.
-    """
-    text = framework.documents[problem.path].text
-    if problem.span.start.line > len(text.line_starts):
-        # A file that could not be decoded has no characters to show.
-        return problem.message
-    start, end = text.offset(problem.span.start), text.offset(problem.span.end)
-    key = (problem.pointer or "").rpartition("/")[2]
-    characters = text.text[start : min(end, start + LONGEST_MATCHED)]
-    return f"{'' if key.isdecimal() else key} {characters}" if characters else problem.message
-
-
 def _rule_findings(
     framework: Framework, composition: Composition, settings: Settings, today: date
 ) -> Iterator[Finding]:
@@ -176,16 +75,23 @@ def _rule_findings(
         if rule.scope == "framework":
             yield from _framework_findings(rule, framework, composition, settings, today)
             continue
+        for path, subject in _subjects(rule, framework):
+            active = settings.at(path).get(rule.name)
+            if active:
+                context = Context(
+                    framework, composition, today, rule, active.severity, active.options
+                )
+                yield from rule.check(context, *subject)
+
+
+def _subjects(rule: Rule, framework: Framework) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """What a rule is called for, one after the other, each with its file."""
+    if rule.scope == "level":
         for level in framework.levels.values():
-            active = settings.at(level.path).get(rule.name)
-            if active is None:
-                continue
-            context = Context(framework, composition, today, rule, active.severity, active.options)
-            if rule.scope == "level":
-                yield from rule.check(context, level)
-            else:
-                for competency in level.competencies:
-                    yield from rule.check(context, level, competency)
+            yield level.path, (level,)
+    else:
+        for home, competency in written(framework):
+            yield competency.place.path, (home, competency)
 
 
 def _framework_findings(
@@ -195,16 +101,14 @@ def _framework_findings(
     settings: Settings,
     today: date,
 ) -> Iterator[Finding]:
-    """A rule over the whole framework runs once, with the framework's own options.
+    """A rule over the whole framework runs once, where any file's settings let it.
 
     What it finds then follows the settings of the file it stands in.
     """
     places = [settings.everywhere, *(settings.at(path) for path in framework.documents)]
-    active = next((place[rule.name] for place in places if rule.name in place), None)
-    if active is None or rule.check is None:
+    if rule.check is None or not any(rule.name in place for place in places):
         return
-    context = Context(framework, composition, today, rule, active.severity, active.options)
-    for finding in rule.check(context):
+    for finding in rule.check(Context(framework, composition, today, rule, rule.severity, {})):
         here = settings.at(finding.path).get(rule.name)
         if here:
             yield replace(finding, severity=here.severity)

@@ -3,44 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
-from fw.framework.levels import read_level, read_part
+from fw.lint.problems import UNQUOTED
 from fw.lint.report import LintReport
-from fw.revisions.snapshot import Snapshot
+from fw.revisions.snapshot import Overlay, Snapshot
 from fw.source.edits import Fix, apply, without_conflicts
-from fw.source.nodes import Document
-from fw.source.problems import Problem
+from fw.source.nodes import Document, Node, Scalar, Sequence, pointer_token
 from fw.source.reading import read
 
 # A fix can make room for another, as in nested quoting; more rounds than this would be a loop.
 MAX_ROUNDS = 10
 
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Overlay:
-    """A snapshot with some files replaced by new bytes that are not written yet."""
-
-    below: Snapshot
-    changed: Mapping[str, bytes]
-
-    @property
-    def label(self) -> str:
-        """As Snapshot.label."""
-        return self.below.label
-
-    def files(self, folder: str) -> Iterator[str]:
-        """As Snapshot.files."""
-        return self.below.files(folder)
-
-    def has(self, path: str) -> bool:
-        """As Snapshot.has."""
-        return self.below.has(path)
-
-    def read(self, path: str) -> bytes:
-        """As Snapshot.read."""
-        return self.changed[path] if path in self.changed else self.below.read(path)
+Content: TypeAlias = "str | list[Content] | dict[str, Content]"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -54,31 +31,38 @@ class Fixed:
 def fix(snapshot: Snapshot, lint: Callable[[Snapshot], LintReport], *, unsafe: bool) -> Fixed:
     """Fix what `lint` finds, round after round, without writing anything.
 
-    `lint` gives the report on a snapshot. Fixes that conflict wait for the next round. A file is
-    left as it was where its fixes would not read back as the same statements.
+    `lint` gives the report on a snapshot. Fixes that conflict wait for the next round, and unsafe
+    ones until no safe one is left. A file is left as it was where safe fixes would not read back
+    as all that it said, or unsafe ones not in the same shape; see `_reads_back`.
     """
     changed: dict[str, bytes] = {}
     refused: set[str] = set()
     made = 0
+    now = snapshot
     report = lint(snapshot)
     for _ in range(MAX_ROUNDS):
-        done = 0
-        for path, fixes in _by_path(report, unsafe).items():
-            if path in refused:
-                continue
-            chosen = without_conflicts(fixes)
-            text = report.texts[path]
-            new = text.encoded(apply(text.text, (edit for one in chosen for edit in one.edits)))
-            before = read(path, Overlay(snapshot, changed).read(path))
-            if _reads_back(before, read(path, new)):
-                changed[path] = new
-                done += len(chosen)
-            else:
-                refused.add(path)
-        if not done:
+        chosen = _chosen(report, refused, safe=True)
+        same_words = bool(chosen)
+        if unsafe and not chosen:
+            chosen = _chosen(report, refused, safe=False)
+        if not chosen:
             break
-        made += done
-        report = lint(Overlay(snapshot, changed))
+        new = {path: _made(report, path, fixes) for path, fixes in chosen.items()}
+        then = Overlay(snapshot, {**changed, **new})
+        after = lint(then)
+        one, other = _Reader(now, report), _Reader(then, after)
+        wrong = {
+            path
+            for path in new
+            if not _reads_back(one.file(path), other.file(path), same_words=same_words)
+        }
+        if wrong:
+            # The others are tried again without these.
+            refused |= wrong
+            continue
+        changed.update(new)
+        made += sum(map(len, chosen.values()))
+        now, report = then, after
     findings = tuple(
         replace(finding, fix=None) if finding.path in refused else finding
         for finding in report.findings
@@ -86,32 +70,105 @@ def fix(snapshot: Snapshot, lint: Callable[[Snapshot], LintReport], *, unsafe: b
     return Fixed(replace(report, findings=findings, fixed=made), changed)
 
 
-def _by_path(report: LintReport, unsafe: bool) -> dict[str, list[Fix]]:
+def _chosen(report: LintReport, refused: set[str], *, safe: bool) -> dict[str, tuple[Fix, ...]]:
+    """The fixes of this kind that can be made together, by path."""
     fixes: dict[str, list[Fix]] = {}
     for finding in report.findings:
-        if finding.fix and (finding.fix.safe or unsafe) and finding.path in report.texts:
+        if finding.fix and finding.fix.safe == safe and finding.path in report.texts:
             fixes.setdefault(finding.path, []).append(finding.fix)
-    return fixes
+    return {path: without_conflicts(some) for path, some in fixes.items() if path not in refused}
 
 
-def _reads_back(before: Document, after: Document) -> bool:
-    """Whether a fixed file has the statements it had, and no problem that it had not."""
-    old, new = _problems(before), _problems(after)
-    return not new - old and _statements(before) == _statements(after)
+def _made(report: LintReport, path: str, fixes: tuple[Fix, ...]) -> bytes:
+    text = report.texts[path]
+    return text.encoded(apply(text.text, (edit for fix in fixes for edit in fix.edits)))
+
+
+class _Reader:
+    """Reads files of a snapshot, with what its report says of sentences that YAML misread."""
+
+    def __init__(self, snapshot: Snapshot, report: LintReport) -> None:
+        self.snapshot = snapshot
+        self.misread: dict[str, dict[str, tuple[int, int]]] = {}
+        for problem in report.problems:
+            if problem.code == UNQUOTED and problem.pointer is not None and problem.fix:
+                edits = problem.fix.edits
+                places = self.misread.setdefault(problem.path, {})
+                places[problem.pointer] = edits[0].start, edits[-1].end
+
+    def file(self, path: str) -> _Read:
+        document = read(path, self.snapshot.read(path))
+        text = document.text.text
+        misread = self.misread.get(path, {})
+        return _Read(document, {at: text[start:end] for at, (start, end) in misread.items()})
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class _Read:
+    """A file as it reads; misread sentences are by the JSON Pointer of what YAML makes of them."""
+
+    document: Document
+    sentences: Mapping[str, str]
+
+    def content(self, *, words: bool) -> Content:
+        """All that it says; without the `words` only the keys, and how many items there are."""
+        root = self.document.root
+        return self._content(root, "", words) if root else ""
+
+    def _content(self, node: Node, pointer: str, words: bool) -> Content:
+        sentence = self.sentences.get(pointer)
+        if sentence is None and isinstance(node, Scalar):
+            sentence = node.value
+        if sentence is not None:
+            return _visible(sentence) if words else ""
+        if isinstance(node, Sequence):
+            return [
+                self._content(item, pointer + pointer_token(index), words)
+                for index, item in enumerate(node.items)
+            ]
+        assert not isinstance(node, Scalar)
+        return {
+            _visible(entry.key.value): self._content(
+                entry.value, pointer + pointer_token(entry.key.value), words
+            )
+            for entry in node
+        }
+
+
+def _reads_back(before: _Read, after: _Read, *, same_words: bool) -> bool:
+    """Whether a fixed file says what it said, and has no problem that it had not.
+
+    All of it counts, in whichever order its keys are. Only ids may be new. Unsafe fixes may choose
+    other words, so that only the shape must be the same.
+    """
+    new_problems = _problems(after.document) - _problems(before.document)
+    return not new_problems and _kept(
+        before.content(words=same_words), after.content(words=same_words)
+    )
 
 
 def _problems(document: Document) -> Counter[tuple[str, str]]:
     return Counter((problem.code, problem.message) for problem in document.problems)
 
 
-def _statements(document: Document) -> Counter[str]:
-    ignored: list[Problem] = []
-    level = read_level("", document, ignored.append)
-    part = read_part("", document, ignored.append)
-    competencies = (*level.competencies, *part.competencies)
-    texts = (item.text.text for item in competencies)
-    examples = (example.text for item in competencies for example in item.examples)
-    return Counter(map(_visible, (*texts, *examples)))
+def _kept(before: Content, after: Content) -> bool:
+    if isinstance(before, list) and isinstance(after, list):
+        return len(before) == len(after) and all(
+            _kept(old, new) or _got_id(old, new) for old, new in zip(before, after, strict=True)
+        )
+    if isinstance(before, dict) and isinstance(after, dict):
+        same_keys = before.keys() == after.keys()
+        return same_keys and all(_kept(before[key], after[key]) for key in after)
+    return before == after
+
+
+def _got_id(before: Content, after: Content) -> bool:
+    """Whether an item is what it was, with an id: `a text` as `id: a text`, or a key more."""
+    if isinstance(before, str) and isinstance(after, dict):
+        return [*after.values()] == [before]
+    if isinstance(before, dict) and isinstance(after, dict) and "id" not in before:
+        return _kept(before, {key: value for key, value in after.items() if key != "id"})
+    return False
 
 
 def _visible(text: str) -> str:

@@ -55,8 +55,9 @@ class Example:
 class Rule:
     """One rule. `profile` is the mildest profile that switches it on.
 
-    `codes` are the reading problems reported under its name; `check` finds the rest, called once
-    per statement, level or framework as `scope` says. `advice` says how to satisfy it.
+    `codes` are the reading problems reported under its name; `check` finds the rest, called as
+    `scope` says: once with the context alone, or for each level with that level, or for each
+    statement with its level (None in a part) and the competency. `advice` says how to satisfy it.
     """
 
     name: str
@@ -90,7 +91,13 @@ def rule(
     check: Callable[..., Iterator[Finding]] | None = None,
     options: tuple[Option, ...] = (),
 ) -> Rule:
-    """The rule of a module `…rules.FAMILY.NAME`, described by the module's docstring."""
+    """The rule of a module `…rules.FAMILY.NAME`, described by the module's docstring.
+
+    Raises ValueError for options of a rule over the whole framework: it runs once for all files,
+    and each of these may have other options.
+    """
+    if options and scope == "framework":
+        raise ValueError(f"{module}: a rule over the whole framework cannot have options")
     family, name = module.split(".")[-2:]
     summary, _, rationale = cleandoc(doc or "").partition("\n")
     return Rule(
@@ -156,11 +163,10 @@ class Context:
         *,
         help: str | None = None,
         matched: str = "",
-        related: tuple[Related, ...] = (),
     ) -> Finding:
         """A finding about a level's file as a whole."""
         finding = self.path_finding(level.path, message, help=help, matched=matched)
-        return replace(finding, level=level.name, related=related)
+        return replace(finding, level=level.name)
 
     def path_finding(
         self, path: str, message: str, *, help: str | None = None, matched: str = ""

@@ -1,8 +1,9 @@
 """Which rules run where, how severe, and with which options: the manifest's `lint` settings.
 
-Settings are layers: the framework's, then a track's, then its overrides for a path. Each may
-choose a profile or rules, leave rules out, and set a rule's severity and options; what is said
-later wins. A rule outside the profile runs where a layer gives it a severity.
+Settings are layers: the framework's, then a track's, then the framework's overrides for a path.
+Each may choose rules, leave rules out, and set a rule's severity and options; the first two may
+choose a profile too. What is said later wins. A rule outside the profile runs where a layer gives
+it a severity.
 """
 
 from __future__ import annotations
@@ -16,14 +17,16 @@ from fw.framework.model import Framework, Manifest, Place
 from fw.framework.suggestion import did_you_mean
 from fw.lint.finding import SEVERITIES, Severity
 from fw.lint.paths import covers
-from fw.lint.registry import all_rules, named, unknown_rule
+from fw.lint.registry import all_rules, named, selected, unknown_rule
 from fw.lint.rule import PROFILES, Option, OptionValue, Rule
 from fw.source.nodes import Mapping as MappingNode
-from fw.source.nodes import Scalar, Sequence
+from fw.source.nodes import Scalar, Sequence, pointer_token
 from fw.source.problems import Problem
 
 OFF = "off"
 DEFAULT_PROFILE = "default"
+# What a file that does not read hides, no chosen rule can find: as in ruff, that is always said.
+UNREADABLE = "structure.yaml"
 
 # Each file is compared with each pattern, and both are up to whoever writes the framework.
 MAX_PATTERNS = 200
@@ -40,6 +43,15 @@ class Selection:
 
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
+
+    @classmethod
+    def named(cls, select: Iterable[str] | None, ignore: Iterable[str]) -> Selection:
+        """What names of rules and families stand for; `select` is None where none are asked for.
+
+        Raises UnknownRuleError.
+        """
+        chosen = None if select is None else selected([*select, UNREADABLE])
+        return cls(chosen, selected(ignore))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -168,7 +180,8 @@ class _Reader:
         for item in fields.items("overrides") if fields else ():
             override = self._fields(item)
             if override:
-                yield replace(self.layer(item), paths=tuple(self._patterns(override)))
+                layer = self.layer(item)
+                yield replace(layer, profile=None, paths=tuple(self._patterns(override)))
 
     def _patterns(self, override: Fields) -> Iterator[str]:
         for pattern in override.sentences("paths"):
@@ -221,7 +234,7 @@ class _Reader:
         for entry in node:
             name = entry.key.value
             value = _value(entry.value)
-            value_place = Place(place.document, entry.value, f"{place.pointer}/{name}")
+            value_place = Place(place.document, entry.value, place.pointer + pointer_token(name))
             if name == "severity":
                 if value in (*SEVERITIES, OFF):
                     yield name, str(value)

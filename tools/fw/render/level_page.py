@@ -39,13 +39,8 @@ def page(
 
 
 def _sources(composition: Composition, found: Effective, grade: str | None) -> Iterator[str]:
-    yield found.level.path
-    track = found.track
-    if track and track.cumulative and found.level.name in track.level_names:
-        # A lower level counts even where nothing of it is left: that too is what it says.
-        for name in track.level_names[: track.level_names.index(found.level.name)]:
-            if name in composition.framework.levels:
-                yield composition.framework.levels[name].path
+    # A lower level counts even where nothing of it is left: that too is what the page says.
+    yield from (rung.path for rung in reversed(found.climbed))
     for item in (*found.expected, *(gone for gone, _ in found.ended)):
         yield item.competency.place.path
         if grade:
@@ -121,8 +116,7 @@ def _sections(
         marks = (_origin(composition, expected, track),) if inherited else ()
         items.setdefault(expected.section, []).append(_item(composition, expected, marks, grade))
     own = {section.path: section for section in level.sections if not section.is_empty}
-    manifest = composition.framework.manifest
-    declared = manifest.sections if manifest else {}
+    declared = composition.framework.outline
     # What the manifest does not declare comes last.
     for path in dict.fromkeys([*declared, *own, *items]):
         if path in own or path in items:
@@ -137,13 +131,9 @@ def _sections(
 
 
 def _headings(framework: Framework, path: str) -> tuple[Heading, ...]:
-    declared = framework.manifest.sections if framework.manifest else {}
-    if path not in declared:
-        return (Heading(path, path, 0),)
-    steps = path.split("/")
-    paths = ("/".join(steps[: index + 1]) for index in range(len(steps)))
-    known = (step for step in paths if step in declared)
-    return tuple(Heading(step, declared[step].title, depth) for depth, step in enumerate(known))
+    declared = framework.manifest.headings(path) if framework.manifest else ()
+    headings = (Heading(one.path, one.title, depth) for depth, one in enumerate(declared))
+    return tuple(headings) or (Heading(path, path, 0),)
 
 
 def _examples(section: Section) -> tuple[Detail, ...]:
@@ -165,7 +155,7 @@ def _item(
         f"for {', '.join(competency.applies_to)}" if competency.applies_to else None,
         status,
     )
-    known = composition.framework.manifest.references if composition.framework.manifest else {}
+    known = composition.framework.references
     references = [known[name.text] for name in competency.references if name.text in known]
     details = [Detail(None, phrase.text) for phrase in competency.covers]
     for stated in grade_statements(composition, competency, grade) if grade else ():
@@ -179,7 +169,7 @@ def _item(
         name=competency.name,
         text=competency.text.text,
         marks=(*(remark for remark in remarks if remark), *marks),
-        links=(*competency.links, *(Link(known.title, known.url) for known in references)),
+        links=(*competency.links, *(Link(one.title, one.url) for one in references)),
         see=tuple(to for to in competency.links if to.title not in said),
         details=tuple(details),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -78,6 +78,33 @@ class WorkingTree:
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
             raise UnreadableError(f"this file cannot be read: {reason}") from error
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Overlay:
+    """A snapshot with other bytes, by path, in some files' places, or in files that it lacks."""
+
+    below: Snapshot
+    changed: Mapping[str, bytes]
+
+    @property
+    def label(self) -> str:
+        """As Snapshot.label."""
+        return self.below.label
+
+    def files(self, folder: str) -> Iterator[str]:
+        """As Snapshot.files."""
+        prefix = f"{folder}/" if folder else ""
+        more = (path for path in self.changed if path.startswith(prefix))
+        yield from sorted({*self.below.files(folder), *more}, key=lambda path: path.split("/"))
+
+    def has(self, path: str) -> bool:
+        """As Snapshot.has."""
+        return path in self.changed or self.below.has(path)
+
+    def read(self, path: str) -> bytes:
+        """As Snapshot.read."""
+        return self.changed[path] if path in self.changed else self.below.read(path)
 
 
 def _leads_to_folder(link: os.DirEntry[str]) -> bool:

@@ -16,7 +16,7 @@ from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
 from ruamel.yaml.error import YAMLError
 
 from fw.source.nodes import Entry, Mapping, Node, Scalar, Sequence
-from fw.source.problems import Problem, Related
+from fw.source.problems import Problem, Related, shown
 from fw.source.text import SourceText
 
 MAX_DEPTH = 100
@@ -182,7 +182,7 @@ class _Composer:
     def _tag(self, start: int) -> None:
         written = _TAG.match(self.source.text, start)
         if written:
-            message = f"the tag `{_short(written['tag'])}` is outside our YAML: delete it, or quote"
+            message = f"the tag `{shown(written['tag'])}` is outside our YAML: delete it, or quote"
             self._problem(f"{message} the text", *written.span("tag"))
 
     def _alias(self, name: str, start: int, end: int) -> None:
@@ -265,7 +265,7 @@ class _Composer:
         if first is not node:
             span = self.source.span(first.start, first.end)
             related = (Related(self.source.path, span, "first given here"),)
-            message = f"`{_short(node.value)}` is given twice: keep one of them"
+            message = f"`{shown(node.value)}` is given twice: keep one of them"
             self._problem(message, node.start, node.end, related)
             return _DROPPED
         return node
@@ -280,7 +280,3 @@ def _collection(frame: _Frame, end: int) -> Node:
     if not frame.flow and frame.entries:
         end = max(frame.start, frame.entries[-1].key.end, frame.entries[-1].value.end)
     return Mapping(frame.start, end, tuple(frame.entries), frame.flow)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

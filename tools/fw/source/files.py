@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 
-class NotARegularFileError(OSError):
+class UnwritableError(OSError):
+    """A file cannot be written; the message names it and says why."""
+
+
+class NotARegularFileError(UnwritableError):
     """The path to write is a symbolic link, a folder or a device."""
 
 
@@ -17,10 +22,28 @@ def write(path: Path, data: bytes) -> None:
 
     An existing file keeps its mode. The bytes are on disk before the old file goes, and nothing
     is left behind on failure. Raises NotARegularFileError for anything but a regular file, a
-    symbolic link above all, since it may lead out of the repository; other errors are those of
-    the system.
+    symbolic link above all, since it may lead out of the repository, and UnwritableError where
+    the system refuses.
     """
-    mode = _mode(path)
+    try:
+        _replace(path, data, _mode(path))
+    except UnwritableError:
+        raise
+    except OSError as error:
+        raise UnwritableError(f"cannot write {path}: {_reason(error)}") from error
+
+
+def write_all(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write texts by file name into a folder, which is made if need be. Raises as `write` does."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableError(f"cannot write {folder}: {_reason(error)}") from error
+    for name, text in texts.items():
+        write(folder / name, text.encode("utf-8"))
+
+
+def _replace(path: Path, data: bytes, mode: int | None) -> None:
     temporary = path.parent / f".fw-{secrets.token_hex(8)}.tmp"
     try:
         with temporary.open("xb") as file:
@@ -46,3 +69,7 @@ def _mode(path: Path) -> int | None:
     if not stat.S_ISREG(found):
         raise NotARegularFileError(f"{path} is not a regular file")
     return stat.S_IMODE(found)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from fw.source.edits import Fix
 from fw.source.spans import FILE_START, Span
 
+LONGEST_SHOWN = 40
+"""The most characters of a value that a message quotes."""
+
 
 class Related(NamedTuple):
     """Another place that helps to understand a problem or a finding."""
@@ -42,3 +45,15 @@ class Problem:
         A misread sentence was recovered, and both competencies that share an id are there.
         """
         return self.code not in ("unquoted-text", "duplicate-id")
+
+
+def shown(text: str, longest: int = LONGEST_SHOWN) -> str:
+    """A value as a message quotes it: on one line, printable, and not too long."""
+    line = " ".join(text[: 4 * longest].split())
+    line = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line)
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def shown_name(name: str) -> str:
+    """An id, a level's name or an address as a message quotes it: they may be longer."""
+    return shown(name, 2 * LONGEST_SHOWN)

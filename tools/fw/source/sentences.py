@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fw.source.edits import Fix
+from fw.source.edits import Edit, Fix
 from fw.source.nodes import Scalar
 from fw.source.problems import Problem
 from fw.source.text import SourceText
@@ -27,6 +27,9 @@ def as_sentence(
     from fw.source.quoting import quote_edits
 
     raw = source.text[start:end]
+    inner = _quotes_inside(raw) if reason is None else ()
+    if inner:
+        return _half_quoted(source, start, end, inner)
     said, span_start, span_end = (reason, 0, len(raw)) if reason else _reason(raw)
     problem = Problem(
         "unquoted-text",
@@ -37,6 +40,49 @@ def as_sentence(
         fix=Fix(True, "quote the sentence", quote_edits(source.text, start, end)),
     )
     return Scalar(start, end, _folded(raw)), problem
+
+
+def _quotes_inside(raw: str) -> tuple[int, ...]:
+    """Where quotes stand inside a sentence that somebody put in the same quotes, if so.
+
+    `"Develops "good" recipes."` is such a one: its first inner quote opens something, is doubled,
+    or is an apostrophe. In `"Good" and "cheap"` it closes what began: nobody quoted the whole.
+    """
+    quote = raw[0]
+    if quote not in "\"'" or len(raw) < 3 or raw[-1] != quote or "\\" in raw:
+        return ()
+    found = tuple(match.start() for match in re.finditer(quote, raw[:-1]))[1:]
+    if not found:
+        return ()
+    before, after = raw[found[0] - 1], raw[found[0] + 1]
+    opens = before in " \t(\r\n" and not after.isspace()
+    apostrophe = quote == "'" and before.isalnum() and after.isalnum()
+    return found if opens or apostrophe or after == quote else ()
+
+
+def _half_quoted(
+    source: SourceText, start: int, end: int, inner: tuple[int, ...]
+) -> tuple[Scalar, Problem]:
+    """The sentence between the outer quotes, with a fix that keeps the inner ones."""
+    raw = source.text[start:end]
+    quote = raw[0]
+    doubled = {place for place in inner if place + 1 in inner and place - 1 not in inner}
+    edits = []
+    for place in inner:
+        if place in doubled and quote == '"':
+            edits.append(Edit(start + place, start + place + 1, "\\"))
+        elif place not in doubled and place - 1 not in doubled:
+            edits.append(Edit(start + place, start + place, "\\" if quote == '"' else quote))
+    kept = "".join(sign for place, sign in enumerate(raw) if place not in doubled)
+    problem = Problem(
+        "unquoted-text",
+        "a quote inside this sentence ends it too early",
+        source.path,
+        source.span(start + inner[0], start + inner[0] + 1),
+        help="write it twice" if quote == "'" else "write a backslash before it",
+        fix=Fix(True, "keep the quotes inside it", tuple(edits)),
+    )
+    return Scalar(start, end, _folded(kept[1:-1])), problem
 
 
 def glued_comment(source: SourceText, offset: int) -> tuple[int, int] | None:

@@ -1,40 +1,34 @@
-"""How a comparison reads: one module per format, each a function from report to text."""
+"""How a comparison reads: one module per format, each with a `render` from report to text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 
-from fw.diff.change import DiffReport
+from fw.diff.report import DiffReport
 from fw.render.terminal import Painter
+
+FORMATS = ("text", "json")
+"""The names of the formats, each that of its module here."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Style:
-    """How text formats look. `width` is in columns.
+    """How text formats look. `width` is in columns; `shown` makes a path one to read.
 
     `unchanged` lists what stays the same, `references` all statements that are read at another
     grade; without them they are counted.
     """
 
     paint: Painter = field(default_factory=Painter)
+    shown: Callable[[str], str] = str
     width: int = 80
     unchanged: bool = False
     references: bool = False
 
 
-Render = Callable[[DiffReport, Style], str]
-
-
-def formats() -> dict[str, str]:
-    """The formats by name, with the module that renders each. A new one is one more line."""
-    package = __name__
-    return {"text": f"{package}.text", "json": f"{package}.json"}
-
-
 def render(name: str, report: DiffReport, style: Style) -> str:
-    """The report in the named format. Raises KeyError for a name that is no format."""
-    from importlib import import_module
-
-    chosen: Render = import_module(formats()[name]).render
+    """The report in the format `name`, one of FORMATS."""
+    chosen: Callable[[DiffReport, Style], str] = import_module(f"{__name__}.{name}").render
     return chosen(report, style)

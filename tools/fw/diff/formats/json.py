@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from fw.diff.change import Change, DiffReport, Side, Subject
+from fw.diff.change import Change, Side
 from fw.diff.formats import Style
+from fw.diff.report import Compared, DiffReport
 from fw.diff.summary import summary_data
 from fw.render.report_data import report_head, span_data
 
@@ -23,8 +24,8 @@ def data(report: DiffReport) -> dict[str, Any]:
         **report_head("fwdiff", report.root, report.problems),
         "compared": report.compared,
         "complete": report.complete,
-        "old": _subject(report.old),
-        "new": _subject(report.new),
+        "old": _compared(report.old),
+        "new": _compared(report.new),
         "track": {"id": track.id, "title": track.title, "cumulative": track.cumulative}
         if track
         else None,
@@ -33,14 +34,14 @@ def data(report: DiffReport) -> dict[str, Any]:
     }
 
 
-def _subject(subject: Subject) -> dict[str, Any]:
+def _compared(level: Compared) -> dict[str, Any]:
     return {
-        "snapshot": subject.snapshot,
+        "snapshot": level.snapshot,
         "commit": None,
-        "level": subject.level,
-        "title": subject.title,
-        "path": subject.path,
-        "grade": subject.grade,
+        "level": level.level,
+        "title": level.title,
+        "path": level.path,
+        "grade": level.grade,
     }
 
 

@@ -1,4 +1,4 @@
-"""What separates two levels, in sentences and counts that add up."""
+"""What separates two levels, in sentences and counts that add up; formats escape them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from fw.diff.change import Change, DiffReport
-from fw.render.terminal import safe
+from fw.diff.change import Change
+from fw.diff.kinds import KINDS
+from fw.diff.report import DiffReport
 
 _STILL = ("expected-still", "unchanged", "moved")
 # What a reader need not know of the step between two levels.
@@ -113,9 +114,9 @@ class Words:
             ),
         }[self.how]
         detailed, still = len(groups.detailed), len(groups.still)
-        applies = f"still {_verb(still, 'apply')}" if self.how == "up" else "the same"
+        applies = f"still {_verb(still, 'apply')}" if self.how == "up" else KINDS["unchanged"].words
         rest = (
-            (reread, f"{reread} read at another grade"),
+            (reread, f"{reread} {KINDS['reference'].words}"),
             (detailed, f"{detailed} with other details"),
             (still, f"{still} {applies}"),
         )
@@ -124,20 +125,20 @@ class Words:
 
 def words_for(report: DiffReport) -> Words:
     """The words that fit a comparison of two levels."""
-    old, new = safe(report.old.short_title), safe(report.new.short_title)
+    old, new = report.old.short_title, report.new.short_title
     how: How = "side by side"
     if report.track and report.track.cumulative:
         how = "down" if report.descending else "up"
-    grade = f"grade {safe(report.new.grade)}" if report.new.grade else "no grade"
+    grade = f"grade {report.new.grade}" if report.new.grade else "no grade"
     common = (how, old, new, grade, _track(report))
     if how == "up":
         return Words(
             *common,
-            built=f"Builds on {old}",
+            built=f"{_heading('builds-on')} {old}",
             added=(f"New at {new}", "+"),
             gone=(f"Not asked of {new}", "-"),
-            ended=(f"Ends at {new}", "-"),
-            still=("Still applies", "="),
+            ended=(f"{_heading('ended')} at {new}", "-"),
+            still=(_heading("expected-still"), "="),
             still_in_all=f"Still applying from {old}",
         )
     if how == "down":
@@ -155,7 +156,7 @@ def words_for(report: DiffReport) -> Words:
         built="Asked differently",
         added=(f"Asked of {new} only", "+"),
         gone=(f"Asked of {old} only", "-"),
-        ended=(f"Ends at {new}", "-"),
+        ended=(f"{_heading('ended')} at {new}", "-"),
         still=("Asked of both", "="),
         still_in_all="The same at both",
     )
@@ -254,7 +255,11 @@ def _track(report: DiffReport) -> str:
         False: "not cumulative",
         None: "cumulative is not said: read as not cumulative",
     }
-    return f"{safe(track.id)} track ({how[track.cumulative]}) · "
+    return f"{track.id} track ({how[track.cumulative]}) · "
+
+
+def _heading(kind: str) -> str:
+    return KINDS[kind].words.capitalize()
 
 
 def statements(number: int) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fw.diff.change import DiffReport
 from fw.diff.formats import Style
+from fw.diff.report import DiffReport
 from fw.render.terminal import safe, wrapped
 
 _SHOWN_PROBLEMS = 5
@@ -28,7 +28,7 @@ def _incomplete(report: DiffReport, style: Style) -> list[str]:
     lines = [style.paint("Not complete: parts of these files could not be read", "bold", "yellow")]
     for problem in hidden[:_SHOWN_PROBLEMS]:
         start = problem.span.start
-        place = f"{safe(problem.path)}:{start.line}:{start.column}:"
+        place = f"{safe(style.shown(problem.path))}:{start.line}:{start.column}:"
         text = f"{place} {safe(problem.message)}"
         lines += wrapped(text, style.width, "  ", "    ").split("\n")
     if len(hidden) > _SHOWN_PROBLEMS:

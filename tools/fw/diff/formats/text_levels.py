@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from fw.diff.change import Change, DiffReport, Side
+from fw.diff.change import Change, Side
 from fw.diff.formats import Style
 from fw.diff.formats.level_words import Groups, Words, grouped, statements, summary, words_for
 from fw.diff.formats.values import detail, value
+from fw.diff.report import DiffReport
 from fw.language.differences import mostly_same
 from fw.language.markdown import plain
 from fw.render.terminal import columns, safe, wrapped
@@ -22,12 +23,12 @@ def lines(report: DiffReport, style: Style) -> Iterator[str]:
     words = words_for(report)
     names = f"{_full_title(report, 'old')} → {_full_title(report, 'new')}"
     yield from _wrapped_in(names, style, "bold")
-    standing = f"levels as they stand in {safe(report.new.snapshot)}"
+    standing = f"levels as they stand in {report.new.snapshot}"
     yield from _wrapped_in(f"{words.track}{standing}", style, "dim")
     yield ""
     whole = grouped(report.changes)
     for sentence in summary(words, whole):
-        yield from wrapped(sentence, style.width).split("\n")
+        yield from wrapped(safe(sentence), style.width).split("\n")
     attributes = list(_attributes(report, style))
     if attributes:
         yield from ("", *attributes)
@@ -39,17 +40,17 @@ def lines(report: DiffReport, style: Style) -> Iterator[str]:
     if whole.still and not style.unchanged:
         number = statements(len(whole.still))
         rest = f"{words.still_in_all}: {number} (--unchanged lists them)"
-        yield from ("", *wrapped(rest, style.width).split("\n"))
+        yield from ("", *wrapped(safe(rest), style.width).split("\n"))
 
 
 def _full_title(report: DiffReport, which: str) -> str:
-    subject = report.old if which == "old" else report.new
+    side = report.old if which == "old" else report.new
     same = report.old.title == report.new.title and report.old.level != report.new.level
-    return f"{safe(subject.title)} ({safe(subject.level)})" if same else safe(subject.title)
+    return f"{side.title} ({side.level})" if same else side.title
 
 
 def _wrapped_in(text: str, style: Style, *styles: str) -> Iterator[str]:
-    for line in wrapped(text, style.width).split("\n"):
+    for line in wrapped(safe(text), style.width).split("\n"):
         yield style.paint(line, *styles)
 
 
@@ -64,7 +65,7 @@ def _attributes(report: DiffReport, style: Style) -> Iterator[str]:
     column = max((columns(name) for name in names.values()), default=0) + 2
     for change in changes:
         name = names[id(change)]
-        text = f"{value(change.before)} → {value(change.after)}"
+        text = safe(f"{value(change.before)} → {value(change.after)}")
         label = style.paint(name, "bold") + " " * (column - columns(name))
         yield from wrapped(text, style.width, label, " " * column).split("\n")
 
@@ -80,9 +81,9 @@ def _section(
     if not (groups.tell_apart or (style.unchanged and groups.still)):
         return
     yield ""
-    yield from _heading(safe(title), " · ".join(words.counts(groups)), style)
+    yield from _heading(safe(title), safe(" · ".join(words.counts(groups))), style)
     if groups.built:
-        yield from ("", f"  {style.paint(words.built, 'underline')}")
+        yield from ("", f"  {style.paint(safe(words.built), 'underline')}")
         for place, change in enumerate(groups.built):
             yield from (("",) if place else ())
             yield from _pair(report, change, groups.details[change.subject], style)
@@ -141,7 +142,7 @@ def _pair(
 def _listed(title: str, mark: str, changes: list[Change], style: Style) -> Iterator[str]:
     if not changes:
         return
-    yield from ("", f"  {style.paint(title, 'underline')}")
+    yield from ("", f"  {style.paint(safe(title), 'underline')}")
     color = {"+": "green", "-": "red"}.get(mark)
     for change in changes:
         yield from _statement(mark, color, change.new or change.old, style)
@@ -174,7 +175,7 @@ def _references(changes: list[Change], style: Style) -> Iterator[str]:
 
 def _details(changes: Iterable[Change], indent: str, style: Style) -> Iterator[str]:
     for change in changes:
-        text = detail(change.name or "", change.before, change.after)
+        text = safe(detail(change.name or "", change.before, change.after))
         for line in wrapped(text, style.width, indent, f"{indent}  ").split("\n"):
             yield style.paint(line, "dim")
 

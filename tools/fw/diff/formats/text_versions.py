@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from fw.diff.change import Change, DiffReport, Side
+from fw.diff.change import Change, Side
 from fw.diff.formats import Style
 from fw.diff.formats.values import detail
-from fw.diff.kinds import IMPACT_WORDS, Impact
+from fw.diff.kinds import IMPACT_WORDS, KINDS, Impact
+from fw.diff.report import DiffReport
 from fw.diff.summary import summarize
 from fw.language.differences import mostly_same
 from fw.language.markdown import plain
@@ -31,8 +32,8 @@ def lines(report: DiffReport, style: Style) -> Iterator[str]:
     """The comparison, line by line."""
     for line in wrapped(safe(report.new.title), style.width).split("\n"):
         yield style.paint(line, "bold")
-    paths = f"{safe(report.old.path)} → {safe(report.new.path)}"
-    for line in wrapped(paths, style.width).split("\n"):
+    paths = f"{style.shown(report.old.path)} → {style.shown(report.new.path)}"
+    for line in wrapped(safe(paths), style.width).split("\n"):
         yield style.paint(line, "dim")
     yield ""
     differences = report.differences
@@ -57,12 +58,12 @@ def lines(report: DiffReport, style: Style) -> Iterator[str]:
 
 
 def _counts(report: DiffReport) -> Iterator[str]:
-    added, removed = report.of_kind("added"), report.of_kind("removed")
+    added, removed = len(report.of_kind("added")), len(report.of_kind("removed"))
     if added:
-        yield f"{len(added)} newly expected"
+        yield f"{added} {KINDS['added'].words}"
     if removed:
-        yield f"{len(removed)} no longer expected"
-    told = {"raises": len(added), "lowers": len(removed)}
+        yield f"{removed} {KINDS['removed'].words}"
+    told = {"raises": added, "lowers": removed}
     impacts = summarize(report).by_impact
     for impact, words in IMPACT_WORDS.items():
         number = impacts[impact] - told.get(impact, 0)
@@ -74,10 +75,11 @@ def _section(
     title: str, titles: Mapping[str, str], changes: list[Change], style: Style
 ) -> Iterator[str]:
     """What changed in a section, statement by statement with all that is said of each."""
-    told: dict[str, list[Change]] = defaultdict(list)
+    # By the sides themselves: several statements may share an id or their text, so a subject too.
+    told: dict[tuple[int, int], list[Change]] = defaultdict(list)
     for change in changes:
         if change.is_difference:
-            told[change.subject].append(change)
+            told[id(change.old), id(change.new)].append(change)
     same = [change for change in changes if not change.is_difference]
     if not told and not (style.unchanged and same):
         return
@@ -92,7 +94,8 @@ def _section(
 def _statement(facts: list[Change], titles: Mapping[str, str], style: Style) -> Iterator[str]:
     first = facts[0]
     if first.kind == "included":
-        yield from _line(_SIGNS["unclear"], _COLORS["unclear"], "What is included", style)
+        what = KINDS["included"].words.capitalize()
+        yield from _line(_SIGNS["unclear"], _COLORS["unclear"], what, style)
     elif first.kind == "added":
         yield from _line("+", "green", _plain(first.new), style)
         return
@@ -114,22 +117,23 @@ def _statement(facts: list[Change], titles: Mapping[str, str], style: Style) -> 
             new = f"→ {_plain(reworded.new)}"
             yield from wrapped(new, style.width, "      ", "        ").split("\n")
     for fact in facts:
-        for line in wrapped(_note(fact, titles), style.width, "      ", "        ").split("\n"):
+        note = safe(_note(fact, titles))
+        for line in wrapped(note, style.width, "      ", "        ").split("\n"):
             yield style.paint(line, "dim")
 
 
 def _note(fact: Change, titles: Mapping[str, str]) -> str:
     """What a fact means and why, or what else changed."""
     if fact.kind == "moved" and fact.old:
-        what = f"moved here from {safe(titles.get(fact.old.section, fact.old.section))}"
+        what = f"{KINDS['moved'].words} {titles.get(fact.old.section, fact.old.section)}"
     elif fact.kind == "reordered":
-        what = "moved within its section"
+        what = KINDS["reordered"].words
     elif fact.kind == "included":
         what = _includes(fact)
     elif fact.name:
         what = detail(fact.name, fact.before, fact.after)
     else:
-        what = safe(fact.why or "")
+        what = fact.why or ""
     said = fact.impact not in (None, "neutral", "editorial")
     return f"{IMPACT_WORDS[fact.impact]}: {what}" if said and fact.impact else what
 
@@ -148,11 +152,11 @@ def _own(change: Change, style: Style) -> Iterator[str]:
     path, _, name = rest.rpartition(".") if kind == "sections" else ("", "", rest or kind)
     text = detail(name, change.before, change.after)
     if path:
-        text = f"{safe(path)}: {text}"
+        text = f"{path}: {text}"
     if impact == "unclear":
         text = f"{text} ({IMPACT_WORDS[impact]})"
     shown = style.paint(sign, color) if color else sign
-    yield from wrapped(text, style.width, f"  {shown} ", "    ").split("\n")
+    yield from wrapped(safe(text), style.width, f"  {shown} ", "    ").split("\n")
 
 
 def _line(sign: str, color: str | None, text: str, style: Style) -> Iterator[str]:

@@ -1,8 +1,6 @@
-"""Attributes and their values in words."""
+"""Attributes and their values in words, which each format escapes for its medium."""
 
 from __future__ import annotations
-
-from fw.render.terminal import safe
 
 
 def value(data: object) -> str:
@@ -17,13 +15,13 @@ def value(data: object) -> str:
         known = {name: item for name, item in data.items() if item not in (None, "", [], {})}
         if set(known) <= {"title", "url"}:
             return " ".join(value(item) for item in known.values())
-        return "; ".join(f"{safe(str(name))} {value(item)}" for name, item in known.items())
-    return safe(str(data))
+        return "; ".join(f"{name} {value(item)}" for name, item in known.items())
+    return str(data)
 
 
 def detail(name: str, before: object, after: object) -> str:
     """`proficiency: basic → expert`; of lists what came and what went."""
-    shown = safe(name.replace("_", " "))
+    shown = name.replace("_", " ")
     if isinstance(before or [], list) and isinstance(after or [], list):
         old, new = _listed(before), _listed(after)
         gone = [f"without “{value(item)}”" for item in old if item not in new]

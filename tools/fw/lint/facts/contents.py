@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from fw.framework.loading import SUFFIX, level_name
-from fw.framework.model import Competency, Framework, Level
+from fw.framework.model import Competency, Framework, Level, Place
+from fw.source.nodes import Mapping
 
 # Deeper paths exist only to make trouble: all prefixes of one take quadratic room.
 MAX_DEPTH = 20
@@ -20,6 +21,13 @@ def written(framework: Framework) -> Iterator[tuple[Level | None, Competency]]:
     for part in framework.parts.values():
         for competency in part.competencies:
             yield None, competency
+
+
+def sections_key(level: Level) -> Place | None:
+    """The key `sections` of a level's file, or None where there is none."""
+    root = level.document.root
+    entry = root.entry("sections") if isinstance(root, Mapping) else None
+    return Place(level.document, entry.key, "/sections") if entry else None
 
 
 def unread_levels(framework: Framework) -> frozenset[str]:

@@ -6,8 +6,9 @@ pass over each track, so that the rules stay near-linear in the number of statem
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from fw.framework.address import parse_address
@@ -56,13 +57,15 @@ class Statement:
 class Step:
     """A statement on a track. `before` is what it continues, at the nearest lower level.
 
-    Statements that continue one another share their `lineage`. `rung` counts from 0.
+    Statements that continue one another share their `lineage`. `rung` counts from 0. `stood` says
+    whether something of the same wording, under whichever id, has not ended at the lower levels.
     """
 
     statement: Statement
     rung: int
     before: Step | None
     lineage: int
+    stood: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -73,6 +76,24 @@ class Rung:
     index: int
     whole: bool
     steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class _Standing:
+    """What has not ended yet on the way up a track, by identity, and how often each wording is."""
+
+    steps: dict[str, Step] = field(default_factory=dict)
+    wordings: Counter[str] = field(default_factory=Counter)
+
+    def begin(self, step: Step) -> None:
+        self.end(step.statement.identity)
+        self.steps[step.statement.identity] = step
+        self.wordings[step.statement.wording] += 1
+
+    def end(self, identity: str) -> None:
+        step = self.steps.pop(identity, None)
+        if step:
+            self.wordings[step.statement.wording] -= 1
 
 
 class Steps:
@@ -116,28 +137,30 @@ class Steps:
         return Statement(item, level, origin, text, wording, tuple(asked.items()))
 
     def _rungs(self, track: Track) -> Iterator[Rung]:
-        standing: dict[str, Step] = {}
+        standing = _Standing()
         lineages = 0
         for index, name in enumerate(track.level_names):
             level = self._framework.levels.get(name)
             if level is None:
                 continue
             for dropped in level.drops:
-                standing.pop(dropped.text, None)
+                standing.end(dropped.text)
             steps = []
             continued = set()
             for statement in self.statements(level):
                 from_id = statement.competency.evolves_from
-                before = standing.get(statement.identity)
+                before = standing.steps.get(statement.identity)
                 if before is None and from_id:
-                    before = standing.get(from_id.text)
+                    before = standing.steps.get(from_id.text)
                     continued.add(from_id.text)
                 lineage = before.lineage if before else lineages
                 lineages += before is None
-                steps.append(Step(statement, index, before, lineage))
+                stood = standing.wordings[statement.wording] > 0
+                steps.append(Step(statement, index, before, lineage, stood))
             for identity in continued:
-                standing.pop(identity, None)
-            standing.update((step.statement.identity, step) for step in reversed(steps))
+                standing.end(identity)
+            for step in reversed(steps):
+                standing.begin(step)
             yield Rung(level, index, level.name not in self._partial, tuple(steps))
 
     def _find_partial(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 
 from fw.lint.report import LintReport
 from fw.render.terminal import Painter
@@ -17,22 +18,12 @@ class Style:
     shown: Callable[[str], str] = str
 
 
+FORMATS = ("full", "concise", "json")
+
 Render = Callable[[LintReport, Style], str]
 
 
-def formats() -> dict[str, str]:
-    """The formats by name, with the module that renders each. A new one is one more line."""
-    package = __name__
-    return {
-        "full": f"{package}.full",
-        "concise": f"{package}.concise",
-        "json": f"{package}.json",
-    }
-
-
 def render(name: str, report: LintReport, style: Style) -> str:
-    """The report in the named format. Raises KeyError for a name that is no format."""
-    from importlib import import_module
-
-    chosen: Render = import_module(formats()[name]).render
+    """The report in the format of this name, one of FORMATS."""
+    chosen: Render = import_module(f"{__name__}.{name}").render
     return chosen(report, style)

@@ -78,7 +78,7 @@ def _compared(context: Context, before: Step, step: Step) -> Iterator[Finding]:
             level=higher.origin,
             competency=higher.competency,
             help="swap the two, or say what this level asks beyond the lower one",
-            matched=f"{lower.level.name}: {shifts}",
+            matched=" ".join((lower.level.name, *(one.new_phrase for one in comparison.reasons))),
             related=(related(lower.competency.text.place, "the lower level asks for more"),),
         )
 

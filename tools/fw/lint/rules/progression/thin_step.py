@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fw.framework.model import Level, Place, Track
-from fw.lint.facts.steps import Rung, Step, steps_of
+from fw.framework.model import Level, Track
+from fw.lint.facts.contents import sections_key
+from fw.lint.facts.steps import Rung, steps_of
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, Option, rule
-from fw.source.nodes import Mapping
 
 MINIMUM = "minimum"
 
@@ -63,17 +63,18 @@ def check(context: Context, level: Level) -> Iterator[Finding]:
         if place == 0 or not rung.whole:
             continue
         below = rungs[place - 1]
-        count = sum(_is_new(track, below, step) for step in rung.steps)
+        count = _count(track, below, rung)
         if count < context.options[MINIMUM] and below.level.name not in told:
             told.add(below.level.name)
             yield _finding(context, level, below.level, count)
 
 
-def _is_new(track: Track, below: Rung, step: Step) -> bool:
-    before = step.before
-    if before is None or before.statement.wording != step.statement.wording:
-        return True
-    return not track.cumulative and before.rung != below.index
+def _count(track: Track, below: Rung, rung: Rung) -> int:
+    """How many statements are new, under whichever id the words stood below."""
+    if track.cumulative:
+        return sum(not step.stood for step in rung.steps)
+    said = {step.statement.wording for step in below.steps}
+    return sum(step.statement.wording not in said for step in rung.steps)
 
 
 def _finding(context: Context, level: Level, below: Level, count: int) -> Finding:
@@ -81,16 +82,10 @@ def _finding(context: Context, level: Level, below: Level, count: int) -> Findin
     few = ("no statement is new here or builds on", "only 1 statement is new here or builds on")
     message = f"{few[count] if count < len(few) else many} `{below.name}`"
     help = "say what else grows at this level, or merge the two"
-    place = _sections(level)
+    place = sections_key(level)
     if place is None:
         return context.file_finding(level, message, help=help, matched=below.name)
     return context.finding(place, message, level=level, help=help, matched=below.name)
-
-
-def _sections(level: Level) -> Place | None:
-    root = level.document.root
-    entry = root.entry("sections") if isinstance(root, Mapping) else None
-    return Place(level.document, entry.key, "/sections") if entry else None
 
 
 RULE = rule(

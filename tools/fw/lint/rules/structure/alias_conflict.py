@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fw.framework.model import Level, Sentence
-from fw.framework.schema_words import shown
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, related, rule
-from fw.source.problems import Related
+from fw.source.problems import Related, shown
 from fw.source.spans import FILE_START
 
 EXAMPLES = (

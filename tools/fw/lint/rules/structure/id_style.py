@@ -12,11 +12,11 @@ from collections.abc import Iterator
 
 from fw.framework.items import is_id
 from fw.framework.model import Competency, Framework, Level, Place
-from fw.framework.schema_words import shown
 from fw.lint.facts.contents import written
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, rule
 from fw.source.nodes import Mapping, pointer_token
+from fw.source.problems import shown
 
 LONGEST_REWRITTEN = 60
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from fw.framework.model import Framework, Level, Place, Track
-from fw.lint.facts.contents import with_subsections
+from fw.framework.model import Framework, Level, Track
+from fw.lint.facts.contents import sections_key, with_subsections
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, related, rule
-from fw.source.nodes import Mapping
 from fw.source.problems import Related
 
 FEWEST_LEVELS = 3
@@ -57,7 +56,7 @@ def check(context: Context) -> Iterator[Finding]:
                 missing.setdefault(level.name, {}).setdefault(path, example)
     for name, sections in missing.items():
         level = context.framework.levels[name]
-        place = _sections_key(level)
+        place = sections_key(level)
         if place:
             named = ", ".join(f"`{path}`" for path in sections)
             verb = "is" if len(sections) == 1 else "are"
@@ -84,12 +83,6 @@ def _missing(framework: Framework, track: Track) -> Iterator[tuple[Level, str, R
             if path not in has[level.name]:
                 example = next(sections[path] for sections in has.values() if path in sections)
                 yield level, path, related(example.key, "as here")
-
-
-def _sections_key(level: Level) -> Place | None:
-    root = level.document.root
-    entry = root.entry("sections") if isinstance(root, Mapping) else None
-    return Place(level.document, entry.key, "/sections") if entry else None
 
 
 RULE = rule(

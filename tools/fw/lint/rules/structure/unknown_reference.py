@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterator
 
 from fw.framework.items import is_id
 from fw.framework.model import Framework, Manifest, Sentence
-from fw.framework.schema_words import shown
 from fw.framework.suggestion import did_you_mean
 from fw.lint.facts.contents import unread_levels, written
 from fw.lint.facts.footing import Footing, footings
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, rule
+from fw.source.problems import shown
 
 # A suggestion compares a name with all others: so many misses, and names, are worth that.
 MAX_HINTS = 100
