@@ -123,6 +123,20 @@ def test_drops_end_what_is_expected_below_with_the_level_that_said_so() -> None:
     assert climbed(found, "a").ended == ()
 
 
+def test_drops_end_a_competency_wherever_it_stands() -> None:
+    found = framework(
+        {
+            "framework.yaml": manifest("bakers: a b"),
+            "parts/house.yaml": "competencies: [clean: Cleans., smile: Smiles.]\n",
+            "levels/a.yaml": level("A", craft="include: [house]", team="include: [house]"),
+            "levels/b.yaml": level("B", "drops: [clean]"),
+        }
+    )
+    reached = climbed(found, "b")
+    assert [item.competency.identity for item in reached.expected] == ["smile", "smile"]
+    assert [item.section for item, _ in reached.ended] == ["craft", "team"]
+
+
 def test_what_was_dropped_can_be_asked_for_again() -> None:
     found = bakers(
         a=level("A", craft=["mix: Mixes."]),

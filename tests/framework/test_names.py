@@ -104,3 +104,15 @@ def test_a_miss_is_answered_with_the_nearest(typed: str, hint: str) -> None:
 def test_a_name_without_end_is_cut_in_the_message() -> None:
     with pytest.raises(UnknownNameError, match=r"`x{79}…`: the levels are"):
         find_level(bakery(), "x" * 100_000)
+
+
+def test_a_file_that_is_not_read_is_named() -> None:
+    found = framework(
+        {
+            "framework.yaml": manifest("ops: staff"),
+            "levels/staff.yaml": level("X"),
+            "levels/ops/senior.yml": level("X"),
+        }
+    )
+    with pytest.raises(UnknownNameError, match=r"levels/ops/senior\.yml is not read, rename it"):
+        find_level(found, "senior")

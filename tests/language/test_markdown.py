@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from fw.language.markdown import Link, links, plain
+from fw.language.markdown import LONGEST, Link, links, plain
 
 
 def read(markdown: str, phrase: str) -> str:
@@ -240,6 +240,11 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
         best.append(min(times))
     # Four times the text; sixteen times as long would be quadratic.
     assert best[1] < 10 * best[0] + 0.05
+
+
+def test_what_is_too_long_for_a_sentence_is_plain() -> None:
+    assert plain("*a*" * LONGEST).text == "*a*" * LONGEST
+    assert links("[a](b)" * LONGEST) == ()
 
 
 def test_deep_nesting_needs_no_stack() -> None:

@@ -1,4 +1,4 @@
-"""Snapshots that are not in git: what is laid over one is read in its place."""
+"""Snapshots of files on disk, and of what is laid over them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fw.revisions.snapshot import Overlay, UnreadableError, WorkingTree
+from fw.revisions.snapshot import MAX_FOLDERS, Overlay, UnreadableError, WorkingTree
 
 
 @pytest.fixture
@@ -41,3 +41,29 @@ class TestOverlay:
         assert not over.has("nothing.yaml")
         with pytest.raises(UnreadableError):
             over.read("nothing.yaml")
+
+
+def test_folders_without_end_are_not_followed_to_their_end(tmp_path: Path) -> None:
+    deep = tmp_path
+    for _ in range(MAX_FOLDERS + 5):
+        deep /= "d"
+        deep.mkdir()
+        (deep / "level.yaml").write_text("title: Deep\n")
+    found = list(WorkingTree(tmp_path).files(""))
+    assert max(path.count("/") for path in found) == MAX_FOLDERS + 1
+
+
+def test_files_come_in_order_of_path_whatever_the_depth(tmp_path: Path) -> None:
+    for path in ("b.yaml", "a/z.yaml", "a/b/c.yaml", "c/a.yaml"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("")
+    found = list(WorkingTree(tmp_path).files(""))
+    assert found == ["a/b/c.yaml", "a/z.yaml", "b.yaml", "c/a.yaml"]
+
+
+def test_a_link_into_what_git_keeps_to_itself_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "config").write_text("token: secret\n")
+    (tmp_path / "x.yaml").symlink_to(tmp_path / ".git" / "config")
+    with pytest.raises(UnreadableError, match=r"leads into \.git"):
+        WorkingTree(tmp_path).read("x.yaml")

@@ -17,7 +17,6 @@ from fw.commands.progress import progress
 from fw.commands.targets import (
     FileTarget,
     LevelTarget,
-    Nested,
     Target,
     choose_track,
     find,
@@ -34,7 +33,7 @@ from fw.framework.composition import Composition
 from fw.framework.loading import level_name, load, load_file
 from fw.framework.model import Framework, Level
 from fw.render.terminal import Painter
-from fw.revisions.snapshot import WorkingTree
+from fw.revisions.snapshot import Nested, WorkingTree
 
 if TYPE_CHECKING:
     from fw.diff.versions import Version

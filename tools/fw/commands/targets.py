@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from fw.commands.errors import UserError
 from fw.commands.workspace import Location, Workspace, located, nearest_root
-from fw.framework.loading import LEVELS, SUFFIX
+from fw.framework.loading import LEVELS, MANIFEST, SUFFIX
 from fw.framework.model import Framework, Level, Track
 from fw.framework.names import AmbiguousNameError, UnknownNameError, find_level
 from fw.framework.suggestion import did_you_mean
-from fw.revisions.snapshot import Snapshot
 from fw.source.problems import shown_name
 
 
@@ -31,35 +30,6 @@ class LevelTarget:
 
 
 Target = FileTarget | LevelTarget
-
-
-@dataclass(frozen=True, slots=True)
-class Nested:
-    """A snapshot as it is seen from a folder further up: each path begins with `prefix`.
-
-    Nothing else of that folder is in it, and no link in it leads there.
-    """
-
-    snapshot: Snapshot
-    prefix: str
-
-    @property
-    def label(self) -> str:
-        """As Snapshot.label."""
-        return self.snapshot.label
-
-    def files(self, folder: str) -> Iterator[str]:
-        """As Snapshot.files."""
-        inside = folder.removeprefix(self.prefix)
-        return (self.prefix + path for path in self.snapshot.files(inside))
-
-    def has(self, path: str) -> bool:
-        """As Snapshot.has."""
-        return self.snapshot.has(path.removeprefix(self.prefix))
-
-    def read(self, path: str) -> bytes:
-        """As Snapshot.read."""
-        return self.snapshot.read(path.removeprefix(self.prefix))
 
 
 def target(workspace: Workspace, argument: str) -> Target:
@@ -157,4 +127,7 @@ def _existing(argument: str, path: Path) -> Path:
         raise UserError(f"{argument}: there is no such file")
     if not path.is_file():
         raise UserError(f"{argument}: this is no regular file")
-    return path.resolve()
+    if path.name == MANIFEST:
+        raise UserError(f"{argument}: this is the manifest, not a level")
+    # Not where a link leads: whether it may be followed is the snapshot's to say.
+    return path.parent.resolve() / path.name

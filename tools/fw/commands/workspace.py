@@ -52,11 +52,15 @@ class Workspace:
             return self._given(self.framework)
         root = nearest_root(self.folder)
         if root is None:
-            raise UserError(
-                f"no {MANIFEST} in {self.folder} or above: go to a framework's folder, "
-                "or name one with --framework"
-            )
+            raise UserError(f"no {MANIFEST} in {self.folder} or above: {self.advice}")
         return located(root)
+
+    @property
+    def advice(self) -> str:
+        """What to do where there is no framework."""
+        if (self.folder / MANIFEST).with_suffix(".yml").exists():
+            return f"framework.yml is here, rename it to {MANIFEST}"
+        return "go to a framework's folder, or name one with --framework"
 
     def locations(self) -> tuple[Location, ...]:
         """The framework around here or, where there is none, every one below. May be empty.

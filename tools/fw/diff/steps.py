@@ -6,8 +6,10 @@ sounds alike: of six pairs that it proposed for two real neighbouring levels, on
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from fw.diff.attributes import competency_attributes, step_attributes
 from fw.diff.change import Change, Side, mirrored, side_of, word_differences
@@ -106,20 +108,28 @@ def _climb(lower: _Expectations, higher: _Expectations) -> Iterator[Change]:
     in its place, or that it ended.
     """
     at_low = {_place(item): item for item in lower.expected}
-    ended = {}
+    ended: dict[str, list[Expected]] = defaultdict(list)
     for item, _ in higher.effective.ended:
         gone = _below(item, at_low)
-        if gone:
-            ended[gone.competency.identity] = gone
+        if gone and gone not in ended[gone.competency.identity]:
+            ended[gone.competency.identity].append(gone)
     for item in higher.expected:
         standing = _below(item, at_low)
         if standing is None:
             # What ended in between, and is asked for again further up, has not ended.
-            standing = ended.pop(item.competency.identity, None)
+            standing = _taken(ended[item.competency.identity], item.section)
         yield from _pair(lower, standing, higher, item)
-    for item in ended.values():
+    for item in chain.from_iterable(ended.values()):
         old = lower.side(item)
         yield Change("ended", old.subject, old=old)
+
+
+def _taken(items: list[Expected], section: str) -> Expected | None:
+    """One of the items, out of the list: that of the section, or else the first."""
+    if not items:
+        return None
+    places = (index for index, item in enumerate(items) if item.section == section)
+    return items.pop(next(places, 0))
 
 
 def _place(item: Expected) -> tuple[str, str, int]:

@@ -6,6 +6,7 @@ builds on the lower competency and stands in its place; `drops` ends one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -49,9 +50,7 @@ def effective(composition: Composition, track: Track | None, level: Level) -> Ef
     climbed = tuple(levels[name] for name in names if name in levels)
     for rung in climbed:
         for dropped in rung.drops:
-            gone = standing.take(dropped.text)
-            if gone:
-                ended.append((gone, rung))
+            ended += ((gone, rung) for gone in standing.end(dropped.text))
         for item in composition.level(rung):
             standing.add(item)
     expected = (
@@ -83,13 +82,15 @@ class _Standing:
         self.items: dict[int, Expected] = {}
         # By id or text, and also by section and id: two sections may include the same part.
         self.places: dict[str | tuple[str, str], int] = {}
+        self.all_places: dict[str, set[int]] = defaultdict(set)
         self.by_text: dict[str, int] = {}
         self.next = 0
 
-    def take(self, identity: str) -> Expected | None:
-        """Remove and return the expectation of this id (or text), or None."""
-        place = self.places.pop(identity, None)
-        return None if place is None else self.items.pop(place, None)
+    def end(self, identity: str) -> list[Expected]:
+        """Remove and return what is expected under this id (or text), wherever it stands."""
+        self.places.pop(identity, None)
+        found = sorted(self.all_places.pop(identity, ()))
+        return [self.items.pop(place) for place in found if place in self.items]
 
     def add(self, item: Expected) -> None:
         """Let an expectation stand, in place of what it continues from a lower level."""
@@ -99,9 +100,12 @@ class _Standing:
             place = self.next
             self.next += 1
         else:
-            item = replace(item, stands_for=self.items[place])
+            before = self.items[place]
+            self.all_places[before.competency.identity].discard(place)
+            item = replace(item, stands_for=before)
         self.items[place] = item
         self.places[identity] = self.places[item.section, identity] = place
+        self.all_places[identity].add(place)
         self.by_text[text] = place
 
     def _continued(self, item: Expected) -> int | None:

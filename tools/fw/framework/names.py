@@ -33,12 +33,22 @@ def find_level(
     if not found:
         ends = (name.rpartition("/")[2] for name in framework.levels)
         known = [*framework.levels, *ends, *_aliases(framework)]
-        hint = did_you_mean(typed, known) or _known(framework)
+        hint = _stray(framework, typed) or did_you_mean(typed, known) or _known(framework)
         raise UnknownNameError(f"no level is called `{shown_name(typed)}`{hint}")
     if len(found) > 1:
         could_be = f"`{shown_name(typed)}` could be {_listed(found)}"
         raise AmbiguousNameError(f"{could_be}: write more of the name")
     return framework.levels[found[0]]
+
+
+def _stray(framework: Framework, typed: str) -> str:
+    """A hint at a file of that name that is not read, such as `senior.yml`."""
+    name = typed.rpartition("/")[2]
+    for path in framework.strays:
+        stem, dot, suffix = path.rpartition("/")[2].rpartition(".")
+        if stem == name and dot and suffix.lower() in ("yml", "yaml"):
+            return f": {shown_name(path)} is not read, rename it to end in .yaml"
+    return ""
 
 
 def _known(framework: Framework) -> str:

@@ -15,6 +15,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
+LONGEST = 80_000
+"""A text longer than this is nobody's sentence: it is taken as plain, since scanning takes time."""
+
 _SPECIAL = ("\\", "`", "*", "_", "[", "<", "\n")
 
 
@@ -101,13 +104,15 @@ def plain(markdown: str) -> Plain:
 
 def _has_markup(markdown: str) -> bool:
     """Whether any character may be markup; an entity begins with `&` and ends with `;`."""
+    if len(markdown) > LONGEST:
+        return False
     marked = any(character in markdown for character in _SPECIAL)
     return marked or ("&" in markdown and ";" in markdown)
 
 
 def links(markdown: str) -> tuple[Link, ...]:
     """Return the links and autolinks of `markdown`, in order; images are none."""
-    if "](" not in markdown and "<" not in markdown:
+    if len(markdown) > LONGEST or ("](" not in markdown and "<" not in markdown):
         return ()
     from fw.language.inline import scan
 

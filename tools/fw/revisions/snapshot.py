@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+MAX_FOLDERS = 50
+"""How deep below the folder asked for files are looked for."""
+
 
 class Snapshot(Protocol):
     """Files by path: POSIX, relative to the repository's top or, outside git, to the root."""
@@ -43,19 +46,30 @@ class WorkingTree:
         return "the working tree"
 
     def files(self, folder: str) -> Iterator[str]:
-        """As Snapshot.files; hidden files and linked folders are passed over."""
+        """As Snapshot.files, without hidden files, linked folders, and what lies too deep."""
+        deepest = folder.count("/") + MAX_FOLDERS
+        # The last is looked at next: what is found is put there in reverse order.
+        waiting = [(folder, True)]
+        while waiting:
+            path, is_folder = waiting.pop()
+            if not is_folder:
+                yield path
+            elif path.count("/") <= deepest:
+                waiting += reversed(list(self._inside(path)))
+
+    def _inside(self, folder: str) -> Iterator[tuple[str, bool]]:
+        """What lies directly in a folder, and whether it is a folder itself."""
+        prefix = f"{folder}/" if folder else ""
         try:
             entries = sorted(os.scandir(self.top / folder), key=lambda entry: entry.name)
         except OSError:
             return
-        prefix = f"{folder}/" if folder else ""
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from self.files(prefix + entry.name)
-            elif not _leads_to_folder(entry):
-                yield prefix + entry.name
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if is_folder or not _leads_to_folder(entry):
+                yield prefix + entry.name, is_folder
 
     def has(self, path: str) -> bool:
         """As Snapshot.has."""
@@ -66,8 +80,12 @@ class WorkingTree:
         file = self.top / path
         try:
             # The folder may be a link as well, so it is not enough to look at the file.
-            if not file.resolve().is_relative_to(self.top.resolve()):
+            real, top = file.resolve(), self.top.resolve()
+            if not real.is_relative_to(top):
                 raise UnreadableError("this link leads out of the repository: it is not read")
+            # There lie tokens and whatever else a checkout keeps to itself.
+            if ".git" in real.relative_to(top).parts:
+                raise UnreadableError("this link leads into .git: it is not read")
             # A pipe would block for ever, so ask before opening.
             if not stat.S_ISREG(file.stat().st_mode):
                 raise UnreadableError("this is not a regular file")
@@ -78,6 +96,35 @@ class WorkingTree:
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
             raise UnreadableError(f"this file cannot be read: {reason}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A snapshot as it is seen from a folder further up: each path begins with `prefix`.
+
+    Nothing else of that folder is in it, and no link in it leads there.
+    """
+
+    snapshot: Snapshot
+    prefix: str
+
+    @property
+    def label(self) -> str:
+        """As Snapshot.label."""
+        return self.snapshot.label
+
+    def files(self, folder: str) -> Iterator[str]:
+        """As Snapshot.files."""
+        inside = folder.removeprefix(self.prefix)
+        return (self.prefix + path for path in self.snapshot.files(inside))
+
+    def has(self, path: str) -> bool:
+        """As Snapshot.has."""
+        return self.snapshot.has(path.removeprefix(self.prefix))
+
+    def read(self, path: str) -> bytes:
+        """As Snapshot.read."""
+        return self.snapshot.read(path.removeprefix(self.prefix))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -14,7 +14,7 @@ from fw.render.report_data import report_head, span_data
 
 def render(report: DiffReport, style: Style) -> str:
     """The report as JSON; every named key is present, null or empty where it does not apply."""
-    return json.dumps(data(report), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(data(report), indent=2) + "\n"
 
 
 def data(report: DiffReport) -> dict[str, Any]:

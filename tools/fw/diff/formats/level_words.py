@@ -284,4 +284,6 @@ def _verb(number: int, verb: str) -> str:
 
 
 def _article(name: str) -> str:
-    return "an" if name[:1].lower() in ("a", "e", "i", "o", "u") else "a"
+    """`an` before a vowel's sound; a letter spoken by its name counts too, as in `an L4`."""
+    spelt = not name[1:2].isalpha()
+    return "an" if name[:1].lower() in ("aefhilmnorsx" if spelt else "aeiou") else "a"

@@ -25,7 +25,8 @@ def _incomplete(report: DiffReport, style: Style) -> list[str]:
     hidden = [problem for problem in report.problems if problem.hides_content]
     if not hidden:
         return []
-    lines = [style.paint("Not complete: parts of these files could not be read", "bold", "yellow")]
+    heading = "Not complete: this compares only what could be read of these files"
+    lines = [style.paint(heading, "bold", "yellow")]
     for problem in hidden[:_SHOWN_PROBLEMS]:
         start = problem.span.start
         place = f"{safe(style.shown(problem.path))}:{start.line}:{start.column}:"
