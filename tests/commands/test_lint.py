@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import resource
 import shutil
 import signal
 import subprocess
@@ -184,7 +185,7 @@ class TestWhatIsSaidWrongly:
             (["--today", "tomorrow"], "tomorrow"),
             (["--fail-on", "anything"], "anything"),
             (["--unsafe-fixes"], "--unsafe-fixes does nothing alone: add --fix or --diff"),
-            (["--select", f"a{ESCAPE}[31mb"], r"`a\x1b[31mb`"),
+            (["--select", f"a{ESCAPE}[31mb"], "`a\N{REPLACEMENT CHARACTER}[31mb`"),
         ],
     )
     def test_one_line_says_what(self, bakery: Path, arguments: list[str], line: str) -> None:
@@ -294,14 +295,46 @@ class TestFixing:
         (bakery / "kept.yaml").write_text(UNQUOTED)
         (bakery / "levels/baker.yaml").unlink()
         (bakery / "levels/baker.yaml").symlink_to("../kept.yaml")
-        assert "symbolic link" in refused(lint(bakery, "--fix"))
+        for option in ("--fix", "--diff"):
+            outcome = lint(bakery, option)
+            assert "+" not in outcome.out
+            assert (outcome.status, outcome.err) in [(1, ""), (0, "Nothing to fix.\n")]
         assert (bakery / "kept.yaml").read_text() == UNQUOTED
+
+    def test_a_link_keeps_no_other_file_from_being_fixed(self, bakery: Path) -> None:
+        for name in ("baker", "master"):
+            (bakery / f"levels/{name}.yaml").write_text(UNQUOTED)
+        (bakery / "levels/confectioner.yaml").symlink_to("master.yaml")
+        assert lint(bakery, "--fix").err == ""
+        for name in ("baker", "master"):
+            assert '"Shapes loaves: all of them."' in (bakery / f"levels/{name}.yaml").read_text()
+
+    def test_a_file_that_cannot_be_written_is_told_beside_the_report(self, bakery: Path) -> None:
+        (bakery / "levels/baker.yaml").write_text(UNQUOTED + "# A long comment.\n" * 1000)
+        (bakery / "levels/master.yaml").write_text(UNQUOTED)
+        program = subprocess.run(
+            [BIN / "fwlint", "--fix"],
+            cwd=bakery,
+            capture_output=True,
+            text=True,
+            env=PLAIN,
+            check=False,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),
+        )
+        [line] = program.stderr.splitlines()
+        assert line == f"fwlint: cannot write {bakery}/levels/baker.yaml: file too large"
+        assert program.returncode == 2
+        assert program.stdout
+        assert '"Shapes loaves' not in (bakery / "levels/baker.yaml").read_text()
+        assert '"Shapes loaves' in (bakery / "levels/master.yaml").read_text()
 
     @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
     def test_a_folder_that_cannot_be_written(self, bakery: Path) -> None:
         (bakery / "levels/baker.yaml").write_text(UNQUOTED)
         (bakery / "levels").chmod(0o500)
-        assert "permission denied" in refused(lint(bakery, "--fix"))
+        outcome = lint(bakery, "--fix")
+        assert (outcome.status, outcome.err.count("\n")) == (2, 1)
+        assert "permission denied" in outcome.err
 
     def test_modes_are_kept_and_other_files_untouched(self, bakery: Path) -> None:
         level = bakery / "levels/baker.yaml"

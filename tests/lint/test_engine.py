@@ -96,6 +96,49 @@ class TestReadingProblems:
         }
 
 
+def test_what_an_alias_repeats_is_told_once() -> None:
+    text = f"{HEAD[:-1]} &all\n    - Bakes: bread.\n    - {{id: b, text: Bakes., txet: x}}\n"
+
+    def told(text: str) -> list[tuple[str, int]]:
+        return [
+            (one.rule, one.span.start.line)
+            for one in run({BAKER: text}).findings
+            if one.rule in ("structure.unquoted-text", "structure.schema")
+        ]
+
+    assert told(text) == [("structure.unquoted-text", 4), ("structure.schema", 5)]
+    assert told(f"{text}  team: *all\n") == told(text)
+
+
+def test_messages_are_short_however_long_the_names_are() -> None:
+    long = "x" * 20_000
+    # YAML has no longer keys.
+    sections = [f"{'s' * 900}-{number}" for number in range(20)]
+    outline = "".join(f"  {section}: {long}\n" for section in sections)
+    levels = [sign * 20_000 for sign in "abcd"]
+    track = f"{{id: {long}, title: {long}, levels: [{', '.join(levels)}]}}"
+    changes: dict[str, str | None] = dict.fromkeys(BAKERY)
+    changes["framework.yaml"] = (
+        f"format: 1\nname: {long}\ntracks: [{track}, {track}]\nsections:\n{outline}"
+        f"lint: {{select: [{long}], rules: {{structure.schema: {{{'o' * 900}: 1}}}}}}\n"
+    )
+    head = f"title: {long}\naliases: [{long}]\nreview_by: 2020-01-01\nprevious: {long}\n"
+    for level, item in zip(levels, "lmol", strict=True):
+        item = f"{{id: {item * 20_000}, text: Bakes bread., references: [{long}]}}"
+        wanted = sections[:1] if level == levels[2] else sections[::-1]
+        lines = "".join(f"  {section}: [{item}]\n" for section in wanted)
+        more = f"  {'e' * 900}: []\n  craft: {{include: [{long}]}}\n"
+        changes[f"levels/{level}.yaml"] = f"{head}drops: [{long}]\nsections:\n{lines}{more}"
+    changes[f"levels/{long}.yml"] = "title: T\n"
+    changes[f"levels/orphan{long}.yaml"] = "title: T\nsections: {}\n"
+    selection = Selection(select=selected(["all"]))
+    findings = lint(bakery(changes), "", selection=selection, today=TODAY).findings
+    assert len({one.rule for one in findings}) > 12
+    for one in findings:
+        for text in (one.message, one.help or ""):
+            assert len(text) < 400, (one.rule, text[:200])
+
+
 class TestScopes:
     """A rule is called for what its scope says, with the settings of the file that it is in."""
 

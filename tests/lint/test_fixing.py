@@ -304,6 +304,30 @@ class TestWhatIsNotWritten:
         assert result.changed == {OTHER: f"# b\n{LEVEL}".encode()}
         assert result.report.fixed == 1
 
+    def test_what_would_make_a_new_error(self) -> None:
+        def report(snapshot: Snapshot) -> LintReport:
+            text = snapshot.read(PATH).decode()
+            found = told(snapshot, *replacing("    - Bakes.", "    - a: Bakes.")(text))
+            return merged([found, run(selected(["structure.duplicate-id"]))(snapshot)])
+
+        files = bakery({PATH: f"{LEVEL}    - Bakes.\n"})
+        assert fix(files, report, unsafe=False).changed == {}
+        files = bakery({PATH: f"{LEVEL.replace('a:', 'b:')}    - Bakes.\n"})
+        assert PATH in fix(files, report, unsafe=False).changed
+
+    def test_errors_that_a_fix_brings_to_light_are_no_reason(self) -> None:
+        text = (
+            "title: B\nprevious: junior\nsections:\n  craft:\n    - a: b: c, d\n    - Bakes\x07.\n"
+        )
+        result = fix(bakery({PATH: text}), run(), unsafe=False)
+        assert PATH in result.changed
+
+    def test_files_that_may_not_be_changed(self) -> None:
+        files = bakery({PATH: "title: B\nsections:\n  craft:\n    - Bakes: bread.\n"})
+        result = fix(files, run(), unsafe=False, may_change=lambda path: path != PATH)
+        assert result.changed == {}
+        assert (result.report.fixed, result.report.fixable) == (0, 0)
+
     def test_it_is_no_longer_called_fixable(self) -> None:
         result = fix_with(LEVEL, replacing("Bakes.", "Sells."))
         assert [finding.fix for finding in result.report.findings] == [None]

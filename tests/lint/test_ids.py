@@ -155,3 +155,49 @@ def test_whatever_is_said_keeps_its_text_and_gets_an_id_of_its_own(sentences: li
     given_ids = [one.name for one in after if one.name]
     assert all(map(is_id, given_ids))
     assert len(set(given_ids)) == len(given_ids)
+
+
+def test_no_id_where_an_alias_would_give_it_twice() -> None:
+    text = "title: Junior\nsections:\n  craft: &all\n    - Kneads.\n  team: *all\n"
+    files = bakery({JUNIOR: text})
+    report = lint_only(files, [RULE])
+    assert [one.fix for one in report.findings] == [None]
+    assert fixed(files).changed == {}
+
+
+def test_a_misread_sentence_is_to_be_quoted_before_it_lacks_an_id() -> None:
+    text = (
+        "title: Junior\nsections:\n  craft:\n  - Kneads dough: daily.\n  - *All* flours.\n"
+        "  - text: Uses loaf #1.\n    notes: A.\n  - Rests.\n"
+    )
+    files = bakery({JUNIOR: text})
+    found = lint_only(files, [RULE, "structure.unquoted-text"]).findings
+    assert [(one.rule, one.span.start.line) for one in found] == [
+        ("structure.unquoted-text", 4),
+        ("structure.unquoted-text", 5),
+        ("structure.unquoted-text", 6),
+        (RULE, 8),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("No.", "no-2"),
+        ("Null.", "null-2"),
+        ("Y.", "y-2"),
+        ("On.", "on-2"),
+        ("1e3.", "1e3-2"),
+        ("0x1f.", "0x1f-2"),
+        ("2026.", "id-2026"),
+        ("2026 11 23.", "id-2026-11-23"),
+        ("24/7 support.", "24-7-support"),
+        ("No bread.", "no-bread"),
+    ],
+)
+def test_an_id_is_read_as_text_by_every_tool(text: str, name: str) -> None:
+    assert ids(quoted(text)) == [name]
+
+
+def test_equal_numbers_get_ids_too() -> None:
+    assert ids("'7'", "'7'") == ["id-7", "id-7-2"]

@@ -313,7 +313,14 @@ class TestMissingStep:
             level("Bakes."),
             level("{id: b, text: Mixes more., evolves_from: a}"),
         )
-        assert places(found("missing-step", files)) == ["levels/master.yaml:4:48"]
+        [finding] = found("missing-step", files)
+        assert places([finding]) == ["levels/master.yaml:4:48"]
+        assert finding.help == "say what is expected at `baker`, or delete `evolves_from` here"
+
+    def test_the_help_never_proposes_to_end_what_is_asked_again(self) -> None:
+        files = ladder(SEPARATE, level("a: Mixes."), level("Bakes."), level("a: Mixes more."))
+        [finding] = found("missing-step", files)
+        assert finding.help == "say what is expected at `baker`, or give it another id here"
 
     def test_an_included_competency_fills_the_step(self) -> None:
         files = ladder(

@@ -202,3 +202,17 @@ def test_a_former_name_may_not_be_the_same_at_two_levels_but_its_own_is_harmless
     assert said(changes, "alias-conflict") == [
         "alias-conflict levels/master.yaml:2:11 `old` is a former name of `baker` already"
     ]
+
+
+def test_two_tracks_of_one_id() -> None:
+    track = "  - {id: bakers, title: Sweeper, cumulative: true, levels: [sweeper]}\n"
+    changes = {
+        "framework.yaml": MANIFEST.replace("sections:", f"{track}sections:"),
+        "levels/sweeper.yaml": level(),
+    }
+    [finding] = found(changes, "duplicate-id")
+    assert finding.message == "the track id `bakers` is already used: give this track another"
+    assert (finding.span.start.line, finding.span.start.column) == (8, 10)
+    assert [(one.path, one.span.start.line) for one in finding.related] == [("framework.yaml", 4)]
+    # Each is read as a track of its own all the same.
+    assert lint(bakery(changes), "", selection=Selection(), today=TODAY).count("error") == 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fw.commands.errors import FOUND, OK, UserError
+from fw.commands.errors import FAILED, FOUND, OK, UserError
 from fw.commands.progress import progress
 from fw.commands.workspace import Location, Workspace, located, nearest_root, workspace_options
 from fw.framework.loading import LEVELS, MANIFEST, PARTS
@@ -24,7 +24,7 @@ from fw.lint.report import LintReport, merged
 from fw.lint.settings import Selection
 from fw.render.terminal import Painter, safe
 from fw.revisions.snapshot import Snapshot
-from fw.source.files import write
+from fw.source.files import UnwritableError, write
 
 if TYPE_CHECKING:
     from fw.lint.fixing import Fixed
@@ -118,17 +118,38 @@ def command(
         _show_diff(workspace, top, changed)
         click.echo(_would(report.fixed, len(changed)), err=True)
         return FOUND if report.fixed else OK
-    for path, data in changed.items():
-        write(top / path, data)
+    written = _write(top, changed)
     style = Style(Painter(workspace.color), partial(workspace.shown, top))
     click.echo(render(format_name, report, style), nl=False, color=workspace.color)
-    return _status(report, fail_on)
+    return _status(report, fail_on) if written else FAILED
 
 
 def _fixed(lints: dict[Location, Callable[[Snapshot], LintReport]], *, unsafe: bool) -> list[Fixed]:
     from fw.lint.fixing import fix
 
-    return [fix(location.snapshot, run, unsafe=unsafe) for location, run in lints.items()]
+    return [
+        fix(
+            location.snapshot,
+            run,
+            unsafe=unsafe,
+            # What a link leads to may be no file of ours; where it is one, that is fixed itself.
+            may_change=lambda path, top=location.top: not (top / path).is_symlink(),  # type: ignore[misc]
+        )
+        for location, run in lints.items()
+    ]
+
+
+def _write(top: Path, changed: dict[str, bytes]) -> bool:
+    """Write what can be written; what cannot is told, and does not keep the others from it."""
+    name = click.get_current_context().find_root().info_name
+    written = True
+    for path, data in changed.items():
+        try:
+            write(top / path, data)
+        except UnwritableError as error:
+            written = False
+            click.echo(f"{name}: {safe(str(error))}", err=True)
+    return written
 
 
 def _selection(select: str | None, ignore: str | None) -> Selection:
@@ -151,10 +172,7 @@ def _targets(
         root = nearest_root(_existing(workspace, paths[0]))
         locations = (located(root),) if root else ()
     if not locations:
-        raise UserError(
-            f"no {MANIFEST} in {workspace.folder}, above or below: go to a framework's folder, "
-            "or name one with --framework"
-        )
+        raise UserError(f"no {MANIFEST} in {workspace.folder}, above or below: {workspace.advice}")
     if not paths:
         return [(location, None) for location in locations]
     chosen: dict[Location, list[str]] = {}

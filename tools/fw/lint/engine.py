@@ -43,11 +43,15 @@ def lint(
         *problem_findings(framework, problems, settings),
         *_rule_findings(framework, composition, settings, today),
     ]
-    wanted = (finding for finding in findings if within(finding.path, paths))
+    # What YAML aliases repeat is written once, so that it is told once.
+    wanted: dict[Finding, Finding] = {}
+    for finding in findings:
+        if within(finding.path, paths):
+            wanted.setdefault(replace(finding, pointer=None), finding)
     texts = {path: document.text for path, document in framework.documents.items()}
     return LintReport(
         root=root,
-        findings=tuple(sorted(dict.fromkeys(wanted), key=_order)),
+        findings=tuple(sorted(wanted.values(), key=_order)),
         problems=problems,
         texts=texts,
         checked=sum(within(path, paths) for path in texts),

@@ -28,18 +28,25 @@ class Fixed:
     changed: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def fix(snapshot: Snapshot, lint: Callable[[Snapshot], LintReport], *, unsafe: bool) -> Fixed:
+def fix(
+    snapshot: Snapshot,
+    lint: Callable[[Snapshot], LintReport],
+    *,
+    unsafe: bool,
+    may_change: Callable[[str], bool] = lambda path: True,
+) -> Fixed:
     """Fix what `lint` finds, round after round, without writing anything.
 
     `lint` gives the report on a snapshot. Fixes that conflict wait for the next round, and unsafe
-    ones until no safe one is left. A file is left as it was where safe fixes would not read back
-    as all that it said, or unsafe ones not in the same shape; see `_reads_back`.
+    ones until no safe one is left. A file is left as it was where `may_change` says no, where safe
+    fixes would not read back as all that it said, or unsafe ones not in the same shape (see
+    `_reads_back`), and where a rule would find more errors in it.
     """
     changed: dict[str, bytes] = {}
-    refused: set[str] = set()
     made = 0
     now = snapshot
     report = lint(snapshot)
+    refused = {path for path in report.texts if not may_change(path)}
     for _ in range(MAX_ROUNDS):
         chosen = _chosen(report, refused, safe=True)
         same_words = bool(chosen)
@@ -56,6 +63,7 @@ def fix(snapshot: Snapshot, lint: Callable[[Snapshot], LintReport], *, unsafe: b
             for path in new
             if not _reads_back(one.file(path), other.file(path), same_words=same_words)
         }
+        wrong |= _worse(report, after) & new.keys()
         if wrong:
             # The others are tried again without these.
             refused |= wrong
@@ -82,6 +90,23 @@ def _chosen(report: LintReport, refused: set[str], *, safe: bool) -> dict[str, t
 def _made(report: LintReport, path: str, fixes: tuple[Fix, ...]) -> bytes:
     text = report.texts[path]
     return text.encoded(apply(text.text, (edit for fix in fixes for edit in fix.edits)))
+
+
+def _worse(before: LintReport, after: LintReport) -> set[str]:
+    """The files in which a rule finds more errors than before.
+
+    Errors are counted, since an id makes another fingerprint. Where content was hidden, fixes may
+    bring to light what was wrong all along.
+    """
+    if any(problem.hides_content for problem in before.problems):
+        return set()
+    return {path for path, _ in _errors(after) - _errors(before)}
+
+
+def _errors(report: LintReport) -> Counter[tuple[str, str]]:
+    return Counter(
+        (finding.path, finding.rule) for finding in report.findings if finding.severity == "error"
+    )
 
 
 class _Reader:

@@ -10,6 +10,7 @@ from functools import cache
 from fw.framework.suggestion import did_you_mean
 from fw.lint import rules as rules_package
 from fw.lint.rule import Rule
+from fw.source.problems import shown
 
 ALL = "all"
 
@@ -61,4 +62,4 @@ def unknown_rule(name: str) -> str:
     known = [*all_rules(), *families(), ALL]
     ends = [one for one in all_rules() if one.partition(".")[2] == name]
     hint = f" (did you mean `{ends[0]}`?)" if ends else did_you_mean(name, known)
-    return f"no rule is called `{name}`{hint}"
+    return f"no rule is called `{shown(name)}`{hint}"

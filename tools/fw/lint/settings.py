@@ -21,7 +21,7 @@ from fw.lint.registry import all_rules, named, selected, unknown_rule
 from fw.lint.rule import PROFILES, Option, OptionValue, Rule
 from fw.source.nodes import Mapping as MappingNode
 from fw.source.nodes import Scalar, Sequence, pointer_token
-from fw.source.problems import Problem
+from fw.source.problems import Problem, shown
 
 OFF = "off"
 DEFAULT_PROFILE = "default"
@@ -241,7 +241,7 @@ class _Reader:
             elif name not in options:
                 key_place = Place(place.document, entry.key, value_place.pointer)
                 hint = did_you_mean(name, ["severity", *options])
-                message = f"`{rule.name}` has no option `{name}`{hint}"
+                message = f"`{rule.name}` has no option `{shown(name)}`{hint}"
                 self.report(wrong_shape(key_place, message))
             elif value is None or not _fits(options[name], value):
                 message = f"`{name}` must be {_kind(options[name])}"

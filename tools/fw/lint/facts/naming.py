@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fw.framework.composition import Composition
@@ -14,13 +15,17 @@ FEWEST_WORDS = 3
 MOST_WORDS = 12
 LONGEST = 60
 
+# What tools of YAML 1.1 or 1.2 take for a truth value, nothing, a number or a date.
+_NO_TEXT = re.compile(r"y|n|yes|no|on|off|true|false|null|[0-9-]+|[0-9]+e-?[0-9]+|0[box][0-9a-f]+")
+
 
 class Naming:
     """Chooses ids for one framework, one competency after the other.
 
     An id never means something else. So an id that is in use anywhere is given to the same text
     only, and one that is merely named somewhere, by `drops` for example, to nothing. Neither is a
-    field's name, since an item `- title: …` is the long form.
+    field's name, since an item `- title: …` is the long form, nor a word such as `no` that other
+    tools would not read as text.
     """
 
     def __init__(self, composition: Composition) -> None:
@@ -49,13 +54,16 @@ class Naming:
         if level is not None and known is not None and known not in self._in_level[level.name]:
             self._in_level[level.name].add(known)
             return known
-        new = next((name for name in self._candidates(text) if name not in self._taken), None)
+        new = next(filter(self._is_free, self._candidates(text)), None)
         if new is not None:
             self._taken.add(new)
             self._by_text.setdefault(text, new)
             if level is not None:
                 self._in_level[level.name].add(new)
         return new
+
+    def _is_free(self, name: str) -> bool:
+        return name not in self._taken and not _NO_TEXT.fullmatch(name)
 
     def _candidates(self, text: str) -> Iterator[str]:
         """More and more of the text's words, and then numbers."""
@@ -65,6 +73,10 @@ class Naming:
             if longer == name or (name and len(longer) > LONGEST):
                 break
             name = longer[:LONGEST].rstrip("-")
+            yield name
+        if _NO_TEXT.fullmatch(f"{name}-2"):
+            # However it is counted on, it stays a number.
+            name = f"id-{name}"
             yield name
         while name:
             # Counted on from the last time, so that equal texts do not try all numbers again.

@@ -105,7 +105,7 @@ class Steps:
         self._by_path = {level.path: level for level in self._framework.levels.values()}
         self._partial = self._find_partial()
         self._statements: dict[str, tuple[Statement, ...]] = {}
-        self._climbs: dict[str, tuple[Rung, ...]] = {}
+        self._climbs: dict[Track, tuple[Rung, ...]] = {}
 
     @property
     def tracks(self) -> tuple[Track, ...]:
@@ -121,9 +121,9 @@ class Steps:
 
     def climb(self, track: Track) -> tuple[Rung, ...]:
         """The levels of a track that exist, lowest first."""
-        if track.id not in self._climbs:
-            self._climbs[track.id] = tuple(self._rungs(track))
-        return self._climbs[track.id]
+        if track not in self._climbs:
+            self._climbs[track] = tuple(self._rungs(track))
+        return self._climbs[track]
 
     def _read(self, item: Expected, level: Level) -> Statement:
         competency = item.competency

@@ -15,7 +15,7 @@ from fw.source.text import SourceText
 
 def render(report: LintReport, style: Style) -> str:
     """The report as JSON; every named key is present, null or empty where it does not apply."""
-    return json.dumps(data(report), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(data(report), indent=2) + "\n"
 
 
 def data(report: LintReport) -> dict[str, Any]:

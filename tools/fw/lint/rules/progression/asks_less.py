@@ -14,6 +14,9 @@ from fw.language.signals import compare
 from fw.lint.facts.steps import Step, is_english, steps_of
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, related, rule
+from fw.source.problems import shown, shown_name
+
+LONGEST_REASONS = 200
 
 EXAMPLES = (
     Example(
@@ -71,10 +74,10 @@ def _compared(context: Context, before: Step, step: Step) -> Iterator[Finding]:
     comparison = compare(before.statement.text, step.statement.text)
     if comparison.direction == "less":
         lower, higher = before.statement, step.statement
-        shifts = ", ".join(map(str, comparison.reasons))
+        shifts = shown(", ".join(map(str, comparison.reasons)), LONGEST_REASONS)
         yield context.finding(
             higher.competency.text.place,
-            f"this asks less than `{lower.level.name}` does: {shifts}",
+            f"this asks less than `{shown_name(lower.level.name)}` does: {shifts}",
             level=higher.origin,
             competency=higher.competency,
             help="swap the two, or say what this level asks beyond the lower one",

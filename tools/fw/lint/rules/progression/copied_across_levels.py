@@ -14,6 +14,7 @@ from fw.framework.model import Track
 from fw.lint.facts.steps import Asked, Step, steps_of
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, related, rule
+from fw.source.problems import shown_name
 
 JUNIOR = """\
 title: Junior Baker
@@ -81,13 +82,15 @@ def _copies(context: Context, track: Track) -> Iterator[tuple[Step, Step]]:
 
 def _finding(context: Context, step: Step, copied: Step) -> Finding:
     later, earlier = step.statement.competency, copied.statement.competency
-    where = copied.statement.level.name
+    where = shown_name(copied.statement.level.name)
     if earlier.name:
-        message = f"`{where}` says the same under the id `{earlier.name}`"
-        help = f"give it the id `{earlier.name}` here too, or say what is asked beyond that"
+        name = shown_name(earlier.name)
+        message = f"`{where}` says the same under the id `{name}`"
+        help = f"give it the id `{name}` here too, or say what is asked beyond that"
     else:
         message = f"`{where}` says the same without an id"
-        help = f"give it the id `{later.name}` there too, or say what is asked beyond that"
+        name = shown_name(later.identity)
+        help = f"give it the id `{name}` there too, or say what is asked beyond that"
     return context.finding(
         later.text.place,
         message,

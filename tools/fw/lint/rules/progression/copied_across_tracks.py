@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from fw.lint.facts.steps import Statement, Steps, steps_of
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, related, rule
+from fw.source.problems import shown_name
 
 MANIFEST = """\
 format: 1
@@ -118,10 +119,10 @@ def _by_words(steps: Steps) -> Iterator[list[_Written]]:
 
 def _finding(context: Context, first: Statement, later: Statement) -> Finding:
     if first.origin:
-        message = f"`{first.origin.name}`, on another track, says the same"
+        message = f"`{shown_name(first.origin.name)}`, on another track, says the same"
         help = "put the statement into a part and include it in both levels"
     else:
-        message = f"`{first.competency.place.path}` says the same for another track"
+        message = f"`{shown_name(first.competency.place.path)}` says the same for another track"
         help = "include that part here instead"
     return context.finding(
         later.competency.text.place,

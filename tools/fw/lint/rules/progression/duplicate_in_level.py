@@ -14,6 +14,7 @@ from fw.language.similarity import SimilarityIndex
 from fw.lint.facts.steps import Asked, Statement, steps_of
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, Option, related, rule
+from fw.source.problems import shown_name
 
 SIMILARITY = "similarity"
 
@@ -107,7 +108,9 @@ def _repeated(statements: list[Statement], threshold: float) -> dict[int, tuple[
 def _finding(context: Context, one: Statement, other: Statement, alike: float) -> Finding:
     earlier, later = one.competency, other.competency
     nearly = "" if one.wording == other.wording else "nearly "
-    named = f"`{earlier.name}`" if earlier.name else "an earlier statement of this level"
+    named = (
+        f"`{shown_name(earlier.name)}`" if earlier.name else "an earlier statement of this level"
+    )
     return context.finding(
         later.text.place,
         f"this says {nearly}the same as {named}",
@@ -126,7 +129,8 @@ def _included_twice(context: Context, level: Level, one: Statement, other: State
     assert second
     return context.finding(
         second.key,
-        f"`{second.path}` includes statements that `{first.path}` already includes",
+        f"`{shown_name(second.path)}` includes statements that `{shown_name(first.path)}` "
+        "already includes",
         level=level,
         help="include them in one of the two sections, or `exclude` them from one",
         matched=second.path,

@@ -12,6 +12,7 @@ from fw.framework.model import Track
 from fw.lint.facts.steps import Rung, Step, steps_of
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, related, rule
+from fw.source.problems import shown
 
 MAX_NAMED = 5
 
@@ -102,15 +103,18 @@ def _finding(context: Context, step: Step, before: Step, missing: list[Rung]) ->
     continues = before.statement.identity == step.statement.identity
     named = competency.id if continues else competency.evolves_from
     assert named
-    between = ", ".join(f"`{rung.level.name}`" for rung in missing[:MAX_NAMED])
+    between = ", ".join(f"`{shown(rung.level.name)}`" for rung in missing[:MAX_NAMED])
     if len(missing) > MAX_NAMED:
         between += f" and {len(missing) - MAX_NAMED} more"
+    where = f"at {between}" if len(missing) == 1 else "there"
+    apart = "give it another id here" if continues else "delete `evolves_from` here"
     return context.finding(
         named.place,
-        f"`{named.text}` is asked at `{lower.level.name}` and here, but not at {between}",
+        f"`{shown(named.text)}` is asked at `{shown(lower.level.name)}` and here, "
+        f"but not at {between}",
         level=step.statement.origin,
         competency=competency,
-        help="say what is expected there, or set `drops` there if it is meant to end",
+        help=f"say what is expected {where}, or {apart}",
         matched=named.text,
         related=(related(lower.competency.text.place, "the nearest lower level that asks it"),),
     )

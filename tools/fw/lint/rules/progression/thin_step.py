@@ -14,6 +14,7 @@ from fw.lint.facts.contents import sections_key
 from fw.lint.facts.steps import Rung, steps_of
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, Option, rule
+from fw.source.problems import shown_name
 
 MINIMUM = "minimum"
 
@@ -80,7 +81,7 @@ def _count(track: Track, below: Rung, rung: Rung) -> int:
 def _finding(context: Context, level: Level, below: Level, count: int) -> Finding:
     many = f"only {count} statements are new here or build on"
     few = ("no statement is new here or builds on", "only 1 statement is new here or builds on")
-    message = f"{few[count] if count < len(few) else many} `{below.name}`"
+    message = f"{few[count] if count < len(few) else many} `{shown_name(below.name)}`"
     help = "say what else grows at this level, or merge the two"
     place = sections_key(level)
     if place is None:

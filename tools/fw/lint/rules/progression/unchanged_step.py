@@ -14,6 +14,7 @@ from fw.framework.model import Track
 from fw.lint.facts.steps import Rung, Step, steps_of
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, related, rule
+from fw.source.problems import shown_name
 
 JUNIOR = """\
 title: Junior Baker
@@ -84,15 +85,12 @@ def _unchanged(track: Track, rungs: tuple[Rung, ...]) -> Iterator[tuple[Step, St
 
 def _finding(context: Context, track: Track, step: Step, before: Step) -> Finding:
     competency, lower = step.statement.competency, before.statement
+    below = shown_name(lower.level.name)
     if track.cumulative:
-        message = (
-            f"`{lower.level.name}` already asks this, word for word, and the track is cumulative"
-        )
+        message = f"`{below}` already asks this, word for word, and the track is cumulative"
         help = "delete it here, or say what this level asks beyond it"
     else:
-        message = (
-            f"`{lower.level.name}` asks the same, word for word: nothing grows between the two"
-        )
+        message = f"`{below}` asks the same, word for word: nothing grows between the two"
         help = "say what this level asks beyond it, or include it in both levels from a part"
     return context.finding(
         competency.text.place,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fw.framework.model import Level, Sentence
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, related, rule
-from fw.source.problems import Related, shown
+from fw.source.problems import Related, shown, shown_name
 from fw.source.spans import FILE_START
 
 EXAMPLES = (
@@ -80,7 +80,9 @@ def check(context: Context) -> Iterator[Finding]:
                 message = f"`{shown(alias.text)}` is the name of another level"
                 yield _finding(context, level, alias, message, _whole(other))
             elif owner is not level:
-                message = f"`{shown(alias.text)}` is a former name of `{owner.name}` already"
+                message = (
+                    f"`{shown(alias.text)}` is a former name of `{shown_name(owner.name)}` already"
+                )
                 where = related(earlier.place, "first given here")
                 yield _finding(context, level, alias, message, where)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from fw.framework.model import mapping_of
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, rule
+from fw.source.problems import shown_name
 
 EXAMPLES = (
     Example(
@@ -59,7 +60,7 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         yield context.finding(
             track.place,
-            f"the track `{track.id}` does not say whether it is cumulative",
+            f"the track `{shown_name(track.id)}` does not say whether it is cumulative",
             within=(entries.start, entries.entries[0].key.end),
             help="add `cumulative: true` if each level also asks for all that is asked below it, "
             "else `cumulative: false`",

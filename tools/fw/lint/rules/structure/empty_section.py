@@ -13,6 +13,7 @@ from fw.lint.facts.contents import with_subsections
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, rule
 from fw.source.nodes import Mapping, Node, Scalar, Sequence
+from fw.source.problems import shown_name
 
 EXAMPLES = (
     Example(
@@ -51,7 +52,7 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             yield context.finding(
                 section.key,
-                f"the section `{section.path}` is empty",
+                f"the section `{shown_name(section.path)}` is empty",
                 level=level,
                 help="say what is expected, or delete the section here",
                 matched=section.path,

@@ -8,12 +8,15 @@ are legal for ever, so this is only for your information.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
-from fw.framework.model import Competency, Place
+from fw.framework.model import Competency, Framework, Place, Sentence
 from fw.lint.facts.contents import written
 from fw.lint.facts.naming import Naming
 from fw.lint.finding import Finding
+from fw.lint.problems import UNQUOTED
 from fw.lint.rule import Context, Example, rule
 from fw.source.composing import compose
 from fw.source.edits import Edit, Fix, apply
@@ -76,14 +79,20 @@ sections:
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Find the competencies without an id."""
+    """Find the competencies without an id. What YAML misreads must be quoted before it gets one."""
     naming = Naming(context.composition)
     # What a file hides behind a syntax error may have the very id that would be given here.
     whole = all(document.complete for document in context.framework.documents.values())
+    misread = _misread(context.framework)
+    # With aliases one node can be several competencies, and its id would be given to each.
+    uses = Counter(id(competency.place.node) for _, competency in written(context.framework))
     for level, competency in written(context.framework):
         node = competency.place.node
         if competency.id or (isinstance(node, Mapping) and node.entry("id")):
             continue
+        if _is_misread(competency.text, misread):
+            continue
+        certain = whole and uses[id(node)] == 1
         place = Place(
             competency.place.document, competency.text.place.node, competency.place.pointer
         )
@@ -93,8 +102,24 @@ def check(context: Context) -> Iterator[Finding]:
             level=level,
             competency=competency,
             help="write `some-id: ` before the sentence",
-            fix=_fix(competency, naming.name(level, competency)) if whole else None,
+            fix=_fix(competency, naming.name(level, competency)) if certain else None,
         )
+
+
+def _misread(framework: Framework) -> dict[str, list[int]]:
+    """The offsets at which sentences are misread, by path and in order."""
+    offsets: dict[str, list[int]] = {}
+    for problem in framework.problems:
+        if problem.code == UNQUOTED:
+            source = framework.documents[problem.path].text
+            offsets.setdefault(problem.path, []).append(source.offset(problem.span.start))
+    return {path: sorted(some) for path, some in offsets.items()}
+
+
+def _is_misread(sentence: Sentence, misread: dict[str, list[int]]) -> bool:
+    offsets, node = misread.get(sentence.place.path, []), sentence.place.node
+    first = bisect_left(offsets, node.start)
+    return first < len(offsets) and offsets[first] <= node.end
 
 
 def _fix(competency: Competency, name: str | None) -> Fix | None:

@@ -14,8 +14,9 @@ from fw.framework.model import Framework, Level, Track
 from fw.lint.facts.contents import sections_key, with_subsections
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, related, rule
-from fw.source.problems import Related
+from fw.source.problems import Related, shown
 
+MAX_NAMED = 5
 FEWEST_LEVELS = 3
 
 EXAMPLES = (
@@ -58,7 +59,9 @@ def check(context: Context) -> Iterator[Finding]:
         level = context.framework.levels[name]
         place = sections_key(level)
         if place:
-            named = ", ".join(f"`{path}`" for path in sections)
+            named = ", ".join(f"`{shown(path)}`" for path in [*sections][:MAX_NAMED])
+            if len(sections) > MAX_NAMED:
+                named += f" and {len(sections) - MAX_NAMED} more"
             verb = "is" if len(sections) == 1 else "are"
             yield context.finding(
                 place,

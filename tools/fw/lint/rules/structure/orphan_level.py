@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from fw.framework.suggestion import nearest
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, rule
+from fw.source.problems import shown_name
 
 # Finding the level that a misspelt name means compares it with every orphan.
 MAX_MISSPELT = 50
@@ -61,7 +62,7 @@ def check(context: Context) -> Iterator[Finding]:
     meant = _meant(listed - context.framework.levels.keys(), [level.name for level in orphans])
     for level in orphans:
         if level.name not in meant:
-            message = f"no track lists `{level.name}`"
+            message = f"no track lists `{shown_name(level.name)}`"
             help = "add it to a track's `levels` in framework.yaml, or delete the file"
             yield context.file_finding(level, message, help=help)
 

@@ -13,6 +13,7 @@ from datetime import date
 from fw.framework.model import Level
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, rule
+from fw.source.problems import shown_name
 
 EXAMPLES = (
     Example(
@@ -51,7 +52,7 @@ def check(context: Context, level: Level) -> Iterator[Finding]:
     if due < context.today:
         yield context.finding(
             level.review_by.place,
-            f"`{level.name}` was to be reviewed by {due.isoformat()}",
+            f"`{shown_name(level.name)}` was to be reviewed by {due.isoformat()}",
             level=level,
             help="review the level, and set the date of the next review",
             matched=level.review_by.text,

@@ -15,6 +15,7 @@ from fw.lint.rule import Context, Example, related, rule
 from fw.source.edits import Fix
 from fw.source.moving import moved
 from fw.source.nodes import Mapping as MappingNode
+from fw.source.problems import shown_name
 
 EXAMPLES = (
     Example(
@@ -78,7 +79,7 @@ def _finding(
 ) -> Finding:
     return context.finding(
         section.key,
-        f"`{section.path}` comes before `{before.path}` in the outline",
+        f"`{shown_name(section.path)}` comes before `{shown_name(before.path)}` in the outline",
         level=level,
         help="order the sections as framework.yaml does",
         matched=section.path,

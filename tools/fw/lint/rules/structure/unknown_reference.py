@@ -16,7 +16,7 @@ from fw.lint.facts.contents import unread_levels, written
 from fw.lint.facts.footing import Footing, footings
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, rule
-from fw.source.problems import shown
+from fw.source.problems import shown, shown_name
 
 # A suggestion compares a name with all others: so many misses, and names, are worth that.
 MAX_HINTS = 100
@@ -158,7 +158,7 @@ class _Hints:
     def level(self, name: str) -> str:
         """What became of a level, or the level of a name like this one."""
         if name in self.renamed:
-            return f" any more: it is `{self.renamed[name]}` now"
+            return f" any more: it is `{shown_name(self.renamed[name])}` now"
         return self.near(name, self.levels)
 
 

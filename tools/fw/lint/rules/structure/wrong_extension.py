@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from fw.framework.loading import SUFFIX
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, rule
+from fw.source.problems import shown_name
 
 OTHERS = (".yml", ".yaml")
 
@@ -49,9 +50,9 @@ def check(context: Context) -> Iterator[Finding]:
         yield context.path_finding(
             path,
             f"this file is not read: its name must end in `{SUFFIX}`, not `{name.suffix}`",
-            help=f"delete one of the two: `{right.name}` exists too"
+            help=f"delete one of the two: `{shown_name(right.name)}` exists too"
             if taken
-            else f"rename it to `{right.name}`",
+            else f"rename it to `{shown_name(right.name)}`",
             matched=name.suffix,
         )
 
