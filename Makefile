@@ -28,7 +28,7 @@ demo: $(RUNTIME) ## check the sample framework, then compare two of its levels
 	@$(BIN)/fwdiff intermediate senior
 
 test: $(DEV) ## run the tests (PYTEST_ARGS='-k spans' to choose some)
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadscope $(PYTEST_ARGS)
 
 lint: $(DEV) ## check style, types and layers
 	$(BIN)/ruff check .

@@ -127,14 +127,12 @@ def command(
 def _fixed(lints: dict[Location, Callable[[Snapshot], LintReport]], *, unsafe: bool) -> list[Fixed]:
     from fw.lint.fixing import fix
 
+    def is_no_link(top: Path, path: str) -> bool:
+        return not (top / path).is_symlink()
+
+    # What a link leads to may be no file of ours; where it is one, that is fixed itself.
     return [
-        fix(
-            location.snapshot,
-            run,
-            unsafe=unsafe,
-            # What a link leads to may be no file of ours; where it is one, that is fixed itself.
-            may_change=lambda path, top=location.top: not (top / path).is_symlink(),  # type: ignore[misc]
-        )
+        fix(location.snapshot, run, unsafe=unsafe, may_change=partial(is_no_link, location.top))
         for location, run in lints.items()
     ]
 
