@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from fw.framework.composition import Composition, Expected
 from fw.framework.model import Competency, Level, Reference, Sentence, Track
@@ -30,8 +31,7 @@ class Effective:
     ended: tuple[tuple[Expected, Level], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class GradeStatement:
+class GradeStatement(NamedTuple):
     """What a referenced document asks for at one grade; no `statements` where it is unsaid."""
 
     reference: Reference

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from fw.framework.suggestion import did_you_mean
 
@@ -34,8 +33,7 @@ def data(name: str) -> dict[str, Any]:
     return schema
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Compiled:
+class Compiled(NamedTuple):
     """A schema made ready for use.
 
     `validator` is jsonschema's. `names` tells by its identity what a subschema describes: the

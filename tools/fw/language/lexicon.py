@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -12,16 +11,14 @@ from typing import Any, Literal, NamedTuple
 Family = Literal["scope", "autonomy", "degree"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Step:
+class Step(NamedTuple):
     """Phrases that mean the same; the reason says why they are more than the step before."""
 
     phrases: tuple[str, ...]
     reason: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Ladder:
+class Ladder(NamedTuple):
     """Steps from least to most, and the conditions under which their phrases count."""
 
     family: Family

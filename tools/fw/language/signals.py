@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fw.language.lexicon import Family, Ladder, entries, negations
 from fw.language.words import STOP_WORDS, Word, normalized, words
@@ -27,8 +26,7 @@ _OPENING_REACH = 3
 _OPENERS = frozenset(("i", "we", "you", "they", "to", "can", "also", "will", "often"))
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(NamedTuple):
     """A phrase of a text that stands on a step of a ladder; rank 0 is the lowest step."""
 
     family: Family
@@ -39,8 +37,7 @@ class Signal:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(NamedTuple):
     """One phrase in another's place: `team → department`."""
 
     family: Family
@@ -53,8 +50,7 @@ class Shift:
         return f"{self.old_phrase} → {self.new_phrase}"
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What the signals say of two wordings; `none` where they do not say anything certain."""
 
     direction: Literal["more", "less", "mixed", "none"]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from inspect import cleandoc
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from fw.framework.composition import Composition
 from fw.framework.model import Competency, Framework, Level, Place
@@ -25,8 +25,7 @@ PROFILES: tuple[Profile, ...] = ("gentle", "default", "strict")
 OptionValue = int | float | str | bool | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Option:
+class Option(NamedTuple):
     """A setting of a rule; its default also says which type it takes."""
 
     name: str

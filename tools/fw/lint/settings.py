@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from fw.framework.fields import Fields, wrong_shape
 from fw.framework.model import Framework, Manifest, Place
@@ -37,8 +37,7 @@ MAX_UNKNOWN = 50
 _Said = TypeVar("_Said")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Selection:
+class Selection(NamedTuple):
     """What the command line asked for: rules instead of the settings' own, and rules left out."""
 
     select: frozenset[str] | None = None
@@ -54,8 +53,7 @@ class Selection:
         return cls(chosen, selected(ignore))
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Active:
+class Active(NamedTuple):
     """A rule that runs at some place, with its severity and options there."""
 
     severity: Severity

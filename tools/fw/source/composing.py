@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 # The module has no stubs; it takes the parser from whichever C extension is installed.
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -29,8 +29,7 @@ _TAG = re.compile(r"(?:&\S*\s+)?(?P<tag>!\S*)")
 _DROPPED = Scalar(0, 0, "")
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Composed:
+class Composed(NamedTuple):
     """What composing gave: the tree as far as it goes, problems, and whether it is whole.
 
     `stopped` is True where a syntax error or a limit hides the rest of the text. `unused` are the
