@@ -37,14 +37,14 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
 @pytest.mark.parametrize("name", ["framework", "level", "part"])
 def test_compiling_follows_every_reference_and_names_what_it_finds(name: str) -> None:
     compiled = schema.compiled(name)
-    assert "$ref" not in json.dumps(compiled.validator.schema)
-    assert compiled.containers[name] is compiled.validator.schema
-    assert compiled.names[id(compiled.validator.schema)] == name
+    assert "$ref" not in json.dumps(compiled.whole)
+    assert compiled.containers[name] is compiled.whole
+    assert compiled.names[id(compiled.whole)] == name
 
 
 @pytest.mark.parametrize("spelling", ["a-b\n", "a-b ", "A-b", "a--b", "-a", ""])
 def test_an_id_is_all_of_the_text(spelling: str) -> None:
     """A line break at the end too is refused, as it is by editors."""
-    validator = schema.compiled("part").validator
+    validator = schema.validator("part")
     assert not validator.is_valid({"competencies": [{spelling: "Mentors."}]})
     assert validator.is_valid({"competencies": [{"a-b": "Mentors."}]})

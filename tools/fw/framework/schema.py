@@ -36,25 +36,23 @@ def data(name: str) -> dict[str, Any]:
 class Compiled(NamedTuple):
     """A schema made ready for use.
 
-    `validator` is jsonschema's. `names` tells by its identity what a subschema describes: the
-    name of a definition, of a property, or of the schema itself, with ` item` or ` key` added for
-    what that holds. `containers` are the subschemas with `properties`, by name.
+    `whole` is the schema itself, its references followed. `names` tells by its identity what a
+    subschema describes: the name of a definition, of a property, or of the schema itself, with
+    ` item` or ` key` added for what that holds. `containers` are the subschemas with
+    `properties`, by name.
     """
 
-    validator: Any
+    whole: dict[str, Any]
     names: dict[int, str]
     containers: dict[str, dict[str, Any]]
 
 
 @cache
 def compiled(name: str) -> Compiled:
-    """A schema with its validator. Raises LookupError as `text` does.
+    """A schema ready for use. Raises LookupError as `text` does.
 
-    References are followed here, once: the validator would follow them anew for every value. It
-    does not check the schema itself, which the tests do.
+    References are followed here, once: a validator would follow them anew for every value.
     """
-    from jsonschema import Draft7Validator
-
     names: dict[int, str] = {}
     containers: dict[str, dict[str, Any]] = {}
     definitions: dict[str, Any] = {}
@@ -93,7 +91,15 @@ def compiled(name: str) -> Compiled:
 
     source = data(name)
     whole = {key: value for key, value in source.items() if key not in ("$id", "definitions")}
-    return Compiled(Draft7Validator(ready(whole, name)), names, containers)
+    return Compiled(ready(whole, name), names, containers)
+
+
+@cache
+def validator(name: str) -> Any:
+    """Jsonschema's validator for a schema, which itself is not checked: the tests do that."""
+    from jsonschema import Draft7Validator
+
+    return Draft7Validator(compiled(name).whole)
 
 
 def _folder() -> Path:

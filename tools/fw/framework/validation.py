@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from fw.framework import schema as schemas
 from fw.framework import schema_words as words
+from fw.framework.fitting import fits
 from fw.framework.items import is_id
 from fw.framework.suggestion import nearest
 from fw.source.edits import Fix
@@ -64,7 +65,10 @@ def _mistakes(
     rules = schemas.compiled(kind)
     tree = _Tree(root)
     found: dict[tuple[int, int, str, str], _Mistake] = {}
-    for error in rules.validator.iter_errors(_data(root)):
+    data = _data(root)
+    if fits(rules.whole, data):
+        return []
+    for error in schemas.validator(kind).iter_errors(data):
         path = list(error.absolute_path)
         if _is_within(path, misread):
             continue
