@@ -208,3 +208,10 @@ def test_reading_is_total(files: dict[str, bytes | None]) -> None:
         assert problem.message
         lines = (files[problem.path] or b"").count(b"\n") + 2
         assert 1 <= problem.span.start.line <= problem.span.end.line <= lines + 1
+
+
+@pytest.mark.parametrize("key", ["effective", "review_by"])
+def test_a_day_that_no_calendar_has_is_told_and_hides_nothing(key: str) -> None:
+    (problem,) = framework({"levels/a.yaml": level("A", f"{key}: 2025-02-31")}).problems
+    assert problem.message == "there is no such day as 2025-02-31: correct it"
+    assert not problem.hides_content

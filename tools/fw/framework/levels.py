@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from fw.framework.fields import Fields, Report, wrong_shape
@@ -55,7 +56,7 @@ def _check_date(said: Sentence, report: Report) -> None:
             date.fromisoformat(said.text)
         except ValueError:
             message = f"there is no such day as {said.text}: correct it"
-            report(wrong_shape(said.place, message))
+            report(replace(wrong_shape(said.place, message), code="date"))
 
 
 def read_part(name: str, document: Document, report: Report) -> Part:

@@ -42,9 +42,10 @@ class Problem:
     def hides_content(self) -> bool:
         """Whether something of the file could not be read.
 
-        A misread sentence was recovered, and both competencies that share an id are there.
+        A misread sentence was recovered, both competencies that share an id are there, and so is
+        a date that no calendar has.
         """
-        return self.code not in ("unquoted-text", "duplicate-id")
+        return self.code not in ("unquoted-text", "duplicate-id", "date")
 
 
 def shown(text: str, longest: int = LONGEST_SHOWN) -> str:

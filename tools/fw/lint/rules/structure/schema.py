@@ -60,7 +60,7 @@ RULE = rule(
     __doc__,
     severity="error",
     profile="gentle",
-    codes=("schema",),
+    codes=("schema", "date"),
     advice="The message names what is expected. `fw schema` prints the whole format, for editors "
     "too.",
     examples=EXAMPLES,
