@@ -174,5 +174,13 @@ class Composition:
         if key not in self._reported:
             self._reported.add(key)
             self.problems.append(
-                Problem(code, message, place.path, place.span, None, related, None, place.pointer)
+                Problem(
+                    code,
+                    message,
+                    place.path,
+                    place.span,
+                    related=related,
+                    pointer=place.pointer,
+                    hides_content=code != "duplicate-id",
+                )
             )

@@ -67,6 +67,7 @@ def duplicate_id(later: Sentence, earlier: Sentence, pointer: str) -> Problem:
         later.place.span,
         related=(Related(earlier.place.path, earlier.place.span, "first used here"),),
         pointer=pointer,
+        hides_content=False,
     )
 
 

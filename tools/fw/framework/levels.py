@@ -56,7 +56,7 @@ def _check_date(said: Sentence, report: Report) -> None:
             date.fromisoformat(said.text)
         except ValueError:
             message = f"there is no such day as {said.text}: correct it"
-            report(replace(wrong_shape(said.place, message), code="date"))
+            report(replace(wrong_shape(said.place, message), hides_content=False))
 
 
 def read_part(name: str, document: Document, report: Report) -> Part:

@@ -26,7 +26,8 @@ class Problem:
 
     `code` names the kind (`yaml`, `unquoted-text`, `duplicate-id`, …); lint reports it as the
     rule `structure.CODE`. `help` says what to do where the message alone does not, `pointer` is
-    the JSON Pointer of the item concerned.
+    the JSON Pointer of the item concerned. `hides_content` is False where everything was read all
+    the same: a misread sentence is recovered, and of two equal ids both are there.
     """
 
     code: str
@@ -37,15 +38,7 @@ class Problem:
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     pointer: str | None = None
-
-    @property
-    def hides_content(self) -> bool:
-        """Whether something of the file could not be read.
-
-        A misread sentence was recovered, both competencies that share an id are there, and so is
-        a date that no calendar has.
-        """
-        return self.code not in ("unquoted-text", "duplicate-id", "date")
+    hides_content: bool = True
 
 
 def shown(text: str, longest: int = LONGEST_SHOWN) -> str:

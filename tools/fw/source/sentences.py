@@ -38,6 +38,7 @@ def as_sentence(
         source.span(start + span_start, start + span_end),
         help="quote this text" if reason else "quote the whole statement",
         fix=Fix(True, "quote the sentence", quote_edits(source.text, start, end)),
+        hides_content=False,
     )
     return Scalar(start, end, _folded(raw)), problem
 
@@ -81,6 +82,7 @@ def _half_quoted(
         source.span(start + inner[0], start + inner[0] + 1),
         help="write it twice" if quote == "'" else "write a backslash before it",
         fix=Fix(True, "keep the quotes inside it", tuple(edits)),
+        hides_content=False,
     )
     return Scalar(start, end, _folded(kept[1:-1])), problem
 

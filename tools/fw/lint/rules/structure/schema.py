@@ -60,7 +60,7 @@ RULE = rule(
     __doc__,
     severity="error",
     profile="gentle",
-    codes=("schema", "date"),
+    codes=("schema",),
     advice="The message names what is expected. `fw schema` prints the whole format, for editors "
     "too.",
     examples=EXAMPLES,
