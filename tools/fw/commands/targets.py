@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from fw.commands.errors import UserError
 from fw.commands.workspace import Location, Workspace, located, nearest_root
@@ -15,15 +15,13 @@ from fw.framework.suggestion import did_you_mean
 from fw.source.problems import shown_name
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class FileTarget:
+class FileTarget(NamedTuple):
     """A level's file on disk, which need not belong to a framework."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class LevelTarget:
+class LevelTarget(NamedTuple):
     """A level of the framework around here, by a name that people type."""
 
     typed: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from fw.diff.kinds import KINDS, MIRRORED_IMPACT, Impact
 from fw.framework.composition import Expected, Via
@@ -45,8 +45,7 @@ class Side:
         return f"{self.level}#{self.section}:{self.id or self.text}"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Affected:
+class Affected(NamedTuple):
     """What a change does to one level; `track` is None where there is no manifest."""
 
     track: str | None

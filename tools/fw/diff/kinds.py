@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Impact = Literal["raises", "lowers", "unclear", "clarifies", "editorial", "neutral"]
 
@@ -26,8 +25,7 @@ MIRRORED_IMPACT: Mapping[Impact, Impact] = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Kind:
+class Kind(NamedTuple):
     """A kind of change. `mirror` is what it is called when the sides are swapped.
 
     `impact` is what it does between two versions of a level, where nothing tells more.

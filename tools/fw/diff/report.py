@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fw.diff.change import Change
 from fw.framework.model import Framework, Level, Track
@@ -23,8 +23,7 @@ class Compared:
     snapshot: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class TrackInfo:
+class TrackInfo(NamedTuple):
     """The track that two levels are compared on; `cumulative` is None where it is not said."""
 
     id: str

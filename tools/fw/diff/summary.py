@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fw.diff.kinds import IMPACT_WORDS, KINDS
 from fw.diff.report import DiffReport
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Summary:
+class Summary(NamedTuple):
     """Counts of changes: all of them by kind, differences by impact, and those per level."""
 
     by_kind: dict[str, int]

@@ -49,8 +49,8 @@ def _type(said: Any, value: Any, schema: Any) -> bool:
 
 
 def _one_of(said: Any, value: Any, schema: Any) -> bool:
-    # To Python `True == 1`, to JSON not.
-    return any(value == one and type(value) is type(one) for one in said)
+    # To Python `True == 1`, to JSON not; `1.0 == 1` to both.
+    return any(value == one and isinstance(value, bool) == isinstance(one, bool) for one in said)
 
 
 def _properties(said: Any, value: Any, schema: Any) -> bool:

@@ -8,7 +8,6 @@ lone "the" between two rewritten phrases, is then given up.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -23,8 +22,7 @@ SAME_ENOUGH = 0.5
 Op = Literal["equal", "delete", "insert"]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """A stretch of text that both wordings have, or only the old one, or only the new one."""
 
     op: Op

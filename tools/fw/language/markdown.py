@@ -12,7 +12,6 @@ markdown-it-py.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import NamedTuple
 
 LONGEST = 80_000
@@ -34,8 +33,7 @@ class Piece(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A text as a reader sees it. Without pieces, text and source are the same string."""
 
     text: str

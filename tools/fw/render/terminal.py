@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _CODES = {
     "bold": "1",
@@ -26,8 +26,7 @@ _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _LINE_BREAKS = re.compile(r"[ \t]*(?:\r\n|[\r\n\u2028\u2029\x85])[ \t]*")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Painter:
+class Painter(NamedTuple):
     """Adds styles, or leaves text as it is where colour is not wanted."""
 
     color: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fw.diff.change import Change
 from fw.diff.kinds import KINDS
@@ -69,8 +69,7 @@ def grouped(changes: Iterable[Change]) -> Groups:
     return groups
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Words:
+class Words(NamedTuple):
     """How a comparison speaks: up or down a cumulative track, or of two levels side by side.
 
     `old` and `new` are the levels' short titles, `grade` is the new one's, and `track` begins the
