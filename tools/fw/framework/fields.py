@@ -121,7 +121,7 @@ def wrong_shape(place: Place, message: str) -> Problem:
 def title_at(place: Place, what: str, report: Report) -> Sentence | None:
     """The text of a key's value. A list or mapping there is a mistake, and no misread sentence."""
     node = place.node
-    if isinstance(node, Scalar) or not (node.items if isinstance(node, Sequence) else node.entries):
+    if isinstance(node, Scalar) or _is_empty(node):
         return sentence_at(place, report)
     kind = "a list" if isinstance(node, Sequence) else "a mapping"
     report(wrong_shape(place, f"{what} must be a text, not {kind}"))
@@ -147,7 +147,7 @@ def sentence_at(place: Place, report: Report) -> Sentence | None:
             return None
         kind = "a truth value" if isinstance(value, bool) else "a number"
         return _misread(place, node.start, node.end, f"YAML reads this text as {kind}", report)
-    if not (node.items if isinstance(node, Sequence) else node.entries):
+    if _is_empty(node):
         # What could not be read has been reported already; `[]` and `{}` have not.
         if node.flow and not source.text[node.start + 1 : node.end - 1].strip():
             report(wrong_shape(place, "a text is missing here"))
@@ -162,6 +162,10 @@ def sentence_at(place: Place, report: Report) -> Sentence | None:
         report(wrong_shape(place, message))
         return None
     return _misread(place, node.start, node.end, None, report)
+
+
+def _is_empty(node: Sequence | Mapping) -> bool:
+    return not (node.items if isinstance(node, Sequence) else node.entries)
 
 
 def _has_list_below(place: Place) -> bool:
