@@ -8,7 +8,7 @@ from textwrap import dedent
 from fw.framework.composition import Composition, Expected
 from fw.framework.loading import load
 from fw.framework.model import Framework, Level
-from tests.lint.bakery import Files
+from tests.revisions.memory import Files
 
 SECTIONS = {"craft": "Craft", "craft/oven": "Oven", "team": "Team"}
 

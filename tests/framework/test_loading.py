@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,32 +10,9 @@ from fw.framework.composition import Composition
 from fw.framework.expectations import effective
 from fw.framework.loading import level_name, load, load_file
 from fw.framework.model import Framework
-from fw.revisions.snapshot import UnreadableError
 from tests.framework.bakery import framework, level, manifest
-from tests.lint.bakery import BAKERY, Files
-
-
-@dataclass(frozen=True)
-class Bytes:
-    """A snapshot of bytes; a file without any cannot be read."""
-
-    contents: Mapping[str, bytes | None]
-
-    @property
-    def label(self) -> str:
-        return "memory"
-
-    def files(self, folder: str) -> Iterator[str]:
-        return iter(sorted(path for path in self.contents if path.startswith(f"{folder}/")))
-
-    def has(self, path: str) -> bool:
-        return path in self.contents
-
-    def read(self, path: str) -> bytes:
-        data = self.contents[path]
-        if data is None:
-            raise UnreadableError("this file cannot be read: permission denied")
-        return data
+from tests.lint.bakery import BAKERY
+from tests.revisions.memory import Files
 
 
 def codes(found: Framework) -> list[tuple[str, str]]:
@@ -109,7 +83,7 @@ def test_a_newer_format_is_said_and_read_as_far_as_it_goes() -> None:
 
 def test_a_file_that_cannot_be_read_is_a_problem_and_hides_no_other() -> None:
     contents: dict[str, bytes | None] = {p: t.encode() for p, t in BAKERY.items()}
-    found = load(Bytes({**contents, "levels/baker.yaml": None, "parts/x.yaml": b"\xff\xfe"}))
+    found = load(Files({**contents, "levels/baker.yaml": None, "parts/x.yaml": b"\xff\xfe"}))
     assert codes(found) == [("levels/baker.yaml", "yaml"), ("parts/x.yaml", "yaml")]
     assert found.levels["baker"].sections == ()
     assert found.levels["junior"].title == "Junior Baker"
@@ -196,7 +170,7 @@ def test_the_framework_to_be_mangled_is_good() -> None:
 @given(mangled())
 def test_reading_is_total(files: dict[str, bytes | None]) -> None:
     """Whatever the files hold, they load and compose, and every problem has its place."""
-    found = load(Bytes(files))
+    found = load(Files(files))
     composition = Composition(found)
     for one in found.levels.values():
         composition.level(one)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from fw.lint.engine import lint
 from fw.lint.report import LintReport
 from fw.lint.settings import Selection
 from fw.revisions.snapshot import Snapshot
+from tests.revisions.memory import Files
 
 TODAY = date(2026, 11, 23)
 
@@ -57,26 +57,6 @@ sections:
     - apprentices: Trains apprentices through to their examination.
 """,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """A snapshot of files held in memory, path to text."""
-
-    texts: Mapping[str, str]
-
-    @property
-    def label(self) -> str:
-        return "memory"
-
-    def files(self, folder: str) -> Iterator[str]:
-        return iter(sorted(path for path in self.texts if path.startswith(f"{folder}/")))
-
-    def has(self, path: str) -> bool:
-        return path in self.texts
-
-    def read(self, path: str) -> bytes:
-        return self.texts[path].encode("utf-8")
 
 
 def bakery(changes: Mapping[str, str | None] | None = None) -> Files:

@@ -21,7 +21,8 @@ from fw.lint.rule import Context, Option, Rule, Scope, rule
 from fw.lint.settings import Selection
 from tests.commands.console import copy_of_sample
 from tests.commands.test_mistakes import MISTAKES, make
-from tests.lint.bakery import BAKERY, TODAY, Files, bakery
+from tests.lint.bakery import BAKERY, TODAY, bakery
+from tests.revisions.memory import Files
 
 BAKER = "levels/baker.yaml"
 HEAD = "title: Baker\nsections:\n  craft:\n"

@@ -23,7 +23,8 @@ from fw.source.problems import Problem
 from fw.source.reading import read
 from fw.source.spans import FILE_START
 from fw.source.text import SourceText
-from tests.lint.bakery import BAKERY, TODAY, Files, bakery
+from tests.lint.bakery import BAKERY, TODAY, bakery
+from tests.revisions.memory import Files
 
 PATH = "levels/baker.yaml"
 OTHER = "levels/other.yaml"

@@ -10,7 +10,8 @@ from fw.framework.items import COMPETENCY_FIELDS, is_id
 from fw.framework.loading import load
 from fw.lint.fixing import Fixed, fix
 from fw.source.quoting import quoted
-from tests.lint.bakery import Files, bakery, lint_only
+from tests.lint.bakery import bakery, lint_only
+from tests.revisions.memory import Files
 
 RULE = "structure.missing-id"
 JUNIOR = "levels/junior.yaml"

@@ -15,7 +15,8 @@ from fw.lint.registry import UnknownRuleError, all_rules, selected
 from fw.lint.report import LintReport
 from fw.lint.rule import PROFILES
 from fw.lint.settings import MAX_PATTERNS, MAX_UNKNOWN, Selection, Settings
-from tests.lint.bakery import BAKERY, TODAY, Files, bakery, lint_only
+from tests.lint.bakery import BAKERY, TODAY, bakery, lint_only
+from tests.revisions.memory import Files
 
 TRACK = "    levels: [junior, baker, master]\n"
 MISSING_ID = "structure.missing-id"

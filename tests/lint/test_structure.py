@@ -8,7 +8,8 @@ from fw.lint.engine import lint
 from fw.lint.finding import Finding
 from fw.lint.registry import selected
 from fw.lint.settings import Selection
-from tests.lint.bakery import BAKERY, TODAY, Files, bakery, lint_only
+from tests.lint.bakery import BAKERY, TODAY, bakery, lint_only
+from tests.revisions.memory import Files
 
 FAMILY = sorted(selected(["structure"]))
 MANIFEST = BAKERY["framework.yaml"]

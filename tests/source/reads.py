@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from fw.framework.loading import load
@@ -12,28 +11,9 @@ from fw.source.edits import apply, without_conflicts
 from fw.source.nodes import Document, to_data
 from fw.source.problems import Problem
 from fw.source.reading import read
+from tests.revisions.memory import Files
 
 PATH = "levels/baker.yaml"
-
-
-@dataclass(frozen=True)
-class Files:
-    """A snapshot of files in memory."""
-
-    contents: dict[str, bytes]
-    label: str = "files in memory"
-
-    def files(self, folder: str) -> Iterator[str]:
-        """As Snapshot.files."""
-        return (path for path in sorted(self.contents) if path.startswith(f"{folder}/"))
-
-    def has(self, path: str) -> bool:
-        """As Snapshot.has."""
-        return path in self.contents
-
-    def read(self, path: str) -> bytes:
-        """As Snapshot.read."""
-        return self.contents[path]
 
 
 def document(text: str | bytes) -> Document:
@@ -43,7 +23,7 @@ def document(text: str | bytes) -> Document:
 
 def loaded(text: str | bytes) -> Framework:
     """A framework of no more than one level file with this text."""
-    return load(Files({PATH: text.encode() if isinstance(text, str) else text}))
+    return load(Files({PATH: text}))
 
 
 def statements(framework: Framework) -> list[str]:

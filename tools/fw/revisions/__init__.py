@@ -1,1 +1,1 @@
-"""Where files come from: the working tree, and later the git index and commits."""
+"""Where files come from: the working tree, the git index, and commits."""

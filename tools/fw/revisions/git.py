@@ -1,8 +1,4 @@
-"""What git knows of files: so far, the commit that changed them last.
-
-Git runs through GitPython's command wrapper and nothing else of it: its own readers of objects and
-revisions fail on SHA-256 repositories and others.
-"""
+"""The commit that changed some files last."""
 
 from __future__ import annotations
 
@@ -12,22 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from fw.revisions.running import RevisionError, Runner
 from fw.revisions.snapshot import repository_top
 
-# What a repository or a user may have configured must neither change the answer nor run programs.
-_OPTIONS = (
-    "--no-pager",
-    "--no-optional-locks",
-    "--literal-pathspecs",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "log.showSignature=false",
-    "-c",
-    "log.follow=false",
-)
-# In a partial clone, asking for history must not fetch, and nothing may ask for a password.
-_ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
 _FIELDS = "%H%x00%h%x00%cI%x00%P%x00%s"
 
 
@@ -63,12 +46,12 @@ def last_change(top: Path, paths: Sequence[str]) -> Commit | None:
         "--",
         *paths,
     )
-    fields = log.decode("utf-8", "replace").rstrip("\0").split("\0") if log else []
+    fields = log.rstrip("\0").split("\0") if log else []
     if len(fields) != 5:
         return None
     name, short, committed, parents, subject = fields
     # Where a shallow clone ends, its last commit seems to have written every file.
-    if not parents and _output(top, "rev-parse", "--is-shallow-repository") != b"false":
+    if not parents and _output(top, "rev-parse", "--is-shallow-repository") != "false":
         return None
     try:
         return Commit(name, short, subject, date.fromisoformat(committed[:10]))
@@ -76,18 +59,10 @@ def last_change(top: Path, paths: Sequence[str]) -> Commit | None:
         return None
 
 
-def _output(top: Path, *command: str) -> bytes | None:
+def _output(top: Path, *command: str) -> str | None:
     """What a git command prints, without its last line break; None where it fails."""
     try:
-        # GitPython looks for the git program when it is imported, and fails where there is none.
-        from git.cmd import Git
-        from git.exc import GitError
-    except ImportError:
+        answer = Runner(top).run(*command)
+    except (RevisionError, ValueError):
         return None
-    try:
-        output = Git(top).execute(
-            ["git", "-C", str(top), *_OPTIONS, *command], stdout_as_string=False, env=_ENVIRONMENT
-        )
-    except (GitError, OSError, ValueError):
-        return None
-    return output
+    return None if answer.status else answer.output.decode("utf-8", "replace").removesuffix("\n")

@@ -11,6 +11,8 @@ from typing import Protocol
 
 MAX_FOLDERS = 50
 """How deep below the folder asked for files are looked for."""
+MAX_BYTES = 1024 * 1024
+"""How large a file may be that is read: no file that a person wrote is larger."""
 
 
 class Snapshot(Protocol):
@@ -20,6 +22,10 @@ class Snapshot(Protocol):
     def label(self) -> str:
         """What people call it: "the working tree", a commit's name."""
 
+    @property
+    def commit(self) -> str | None:
+        """The full hash of the commit that it is; None for the working tree and the index."""
+
     def files(self, folder: str) -> Iterator[str]:
         """The paths of the files below `folder` ("" is the top), in order of path."""
 
@@ -28,6 +34,9 @@ class Snapshot(Protocol):
 
     def read(self, path: str) -> bytes:
         """The bytes of one file. Raises UnreadableError with the reason."""
+
+    def digest(self, path: str) -> str | None:
+        """A name of a file's bytes: equal names mean equal bytes. None where they must be read."""
 
 
 class UnreadableError(Exception):
@@ -45,8 +54,13 @@ class WorkingTree:
         """As Snapshot.label."""
         return "the working tree"
 
+    @property
+    def commit(self) -> None:
+        """As Snapshot.commit."""
+        return None
+
     def files(self, folder: str) -> Iterator[str]:
-        """As Snapshot.files, without hidden files, linked folders, and what lies too deep."""
+        """As Snapshot.files, but not those in hidden or linked folders, submodules, or too deep."""
         deepest = folder.count("/") + MAX_FOLDERS
         # The last is looked at next: what is found is put there in reverse order.
         waiting = [(folder, True)]
@@ -68,6 +82,9 @@ class WorkingTree:
             if entry.name.startswith("."):
                 continue
             is_folder = entry.is_dir(follow_symlinks=False)
+            # What lies in a submodule is another repository's.
+            if is_folder and os.path.lexists(f"{entry.path}/.git"):
+                continue
             if is_folder or not _leads_to_folder(entry):
                 yield prefix + entry.name, is_folder
 
@@ -87,8 +104,11 @@ class WorkingTree:
             if ".git" in real.relative_to(top).parts:
                 raise UnreadableError("this link leads into .git: it is not read")
             # A pipe would block for ever, so ask before opening.
-            if not stat.S_ISREG(file.stat().st_mode):
+            status = file.stat()
+            if not stat.S_ISREG(status.st_mode):
                 raise UnreadableError("this is not a regular file")
+            if status.st_size > MAX_BYTES:
+                raise UnreadableError(too_large(MAX_BYTES))
             return file.read_bytes()
         except RuntimeError as error:
             # What Python 3.11 and 3.12 raise for a link in a circle.
@@ -96,6 +116,9 @@ class WorkingTree:
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
             raise UnreadableError(f"this file cannot be read: {reason}") from error
+
+    def digest(self, path: str) -> None:
+        """As Snapshot.digest: nobody knows without reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +136,11 @@ class Nested:
         """As Snapshot.label."""
         return self.snapshot.label
 
+    @property
+    def commit(self) -> str | None:
+        """As Snapshot.commit."""
+        return self.snapshot.commit
+
     def files(self, folder: str) -> Iterator[str]:
         """As Snapshot.files."""
         inside = folder.removeprefix(self.prefix)
@@ -125,6 +153,10 @@ class Nested:
     def read(self, path: str) -> bytes:
         """As Snapshot.read."""
         return self.snapshot.read(path.removeprefix(self.prefix))
+
+    def digest(self, path: str) -> str | None:
+        """As Snapshot.digest."""
+        return self.snapshot.digest(path.removeprefix(self.prefix))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -139,6 +171,11 @@ class Overlay:
         """As Snapshot.label."""
         return self.below.label
 
+    @property
+    def commit(self) -> str | None:
+        """As Snapshot.commit: none is as this is, where anything was changed."""
+        return None if self.changed else self.below.commit
+
     def files(self, folder: str) -> Iterator[str]:
         """As Snapshot.files."""
         prefix = f"{folder}/" if folder else ""
@@ -152,6 +189,15 @@ class Overlay:
     def read(self, path: str) -> bytes:
         """As Snapshot.read."""
         return self.changed[path] if path in self.changed else self.below.read(path)
+
+    def digest(self, path: str) -> str | None:
+        """As Snapshot.digest."""
+        return None if path in self.changed else self.below.digest(path)
+
+
+def too_large(limit: int) -> str:
+    """What to tell of a file with more bytes than `limit`."""
+    return f"this file is larger than {limit // 2**20} MiB: split it"
 
 
 def _leads_to_folder(link: os.DirEntry[str]) -> bool:
