@@ -7,7 +7,7 @@ builds on the lower competency and stands in its place; `drops` ends one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -43,21 +43,30 @@ def effective(composition: Composition, track: Track | None, level: Level) -> Ef
     """What is expected at `level` of `track`: where that is not cumulative, what its file says."""
     if track is None or not track.cumulative or level.name not in track.level_names:
         return Effective(level, track, _in_order(composition, composition.level(level)), (level,))
+    climbed = _climbed(composition, track, level)
     standing = _Standing()
-    ended: list[tuple[Expected, Level]] = []
+    for rung in climbed:
+        standing.climb(composition, rung)
+    return standing.at(composition, track, climbed)
+
+
+def effective_all(composition: Composition, track: Track) -> Iterator[Effective]:
+    """What is expected at each level of a track that could be read, lowest first, in one climb."""
+    levels = composition.framework.levels
+    rungs = [levels[name] for name in track.level_names if name in levels]
+    if not track.cumulative:
+        yield from (effective(composition, track, level) for level in rungs)
+        return
+    standing = _Standing()
+    for index, rung in enumerate(rungs):
+        standing.climb(composition, rung)
+        yield standing.at(composition, track, tuple(rungs[: index + 1]))
+
+
+def _climbed(composition: Composition, track: Track, level: Level) -> tuple[Level, ...]:
     levels = composition.framework.levels
     names = track.level_names[: track.level_names.index(level.name) + 1]
-    climbed = tuple(levels[name] for name in names if name in levels)
-    for rung in climbed:
-        for dropped in rung.drops:
-            ended += ((gone, rung) for gone in standing.end(dropped.text))
-        for item in composition.level(rung):
-            standing.add(item)
-    expected = (
-        item if item.level == level.name else replace(item, via="cumulative")
-        for item in standing.items.values()
-    )
-    return Effective(level, track, _in_order(composition, expected), climbed, tuple(ended))
+    return tuple(levels[name] for name in names if name in levels)
 
 
 def grade_statements(
@@ -85,6 +94,25 @@ class _Standing:
         self.all_places: dict[str, set[int]] = defaultdict(set)
         self.by_text: dict[str, int] = {}
         self.next = 0
+        self.ended: list[tuple[Expected, Level]] = []
+        # The places of what the last level's own file asks for.
+        self.latest: list[int] = []
+
+    def climb(self, composition: Composition, rung: Level) -> None:
+        """Take one step up: what the level drops ends, and what its file asks for stands."""
+        for place in self.latest:
+            if place in self.items:
+                self.items[place] = replace(self.items[place], via="cumulative")
+        self.latest.clear()
+        for dropped in rung.drops:
+            self.ended += ((gone, rung) for gone in self.end(dropped.text))
+        for item in composition.level(rung):
+            self.add(item)
+
+    def at(self, composition: Composition, track: Track, climbed: tuple[Level, ...]) -> Effective:
+        """What stands now, as it is expected at the last of the levels climbed."""
+        ordered = _in_order(composition, self.items.values())
+        return Effective(climbed[-1], track, ordered, climbed, tuple(self.ended))
 
     def end(self, identity: str) -> list[Expected]:
         """Remove and return what is expected under this id (or text), wherever it stands."""
@@ -104,6 +132,7 @@ class _Standing:
             self.all_places[before.competency.identity].discard(place)
             item = replace(item, stands_for=before)
         self.items[place] = item
+        self.latest.append(place)
         self.places[identity] = self.places[item.section, identity] = place
         self.all_places[identity].add(place)
         self.by_text[text] = place
