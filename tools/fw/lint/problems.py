@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fw.framework.composition import Composition
+from fw.framework.contents import written
 from fw.framework.model import Framework
 from fw.framework.validation import Kind, validate
-from fw.lint.facts.contents import written
 from fw.lint.finding import Finding
 from fw.lint.registry import all_rules
 from fw.lint.settings import Settings

@@ -6,21 +6,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from fw.framework.loading import SUFFIX, level_name
-from fw.framework.model import Competency, Framework, Level, Place
+from fw.framework.model import Framework, Level, Place
 from fw.source.nodes import Mapping
 
 # Deeper paths exist only to make trouble: all prefixes of one take quadratic room.
 MAX_DEPTH = 20
-
-
-def written(framework: Framework) -> Iterator[tuple[Level | None, Competency]]:
-    """Every competency once, where it is written; those of parts have no level."""
-    for level in framework.levels.values():
-        for competency in level.competencies:
-            yield level, competency
-    for part in framework.parts.values():
-        for competency in part.competencies:
-            yield None, competency
 
 
 def sections_key(level: Level) -> Place | None:

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from fw.framework.contents import written
 from fw.framework.model import Framework, Sentence, Track
 from fw.language.markdown import plain
-from fw.lint.facts.contents import written
 from fw.lint.facts.steps import is_english
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, rule

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fw.framework.contents import written
 from fw.framework.items import is_id
 from fw.framework.model import Competency, Framework, Level, Place
-from fw.lint.facts.contents import written
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, rule
 from fw.source.nodes import Mapping, pointer_token

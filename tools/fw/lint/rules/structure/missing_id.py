@@ -12,9 +12,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
+from fw.framework.contents import written
 from fw.framework.model import Competency, Framework, Place, Sentence
-from fw.lint.facts.contents import written
-from fw.lint.facts.naming import Naming
+from fw.framework.naming import Naming
+from fw.language.words import slug
 from fw.lint.finding import Finding
 from fw.lint.problems import UNQUOTED
 from fw.lint.rule import Context, Example, rule
@@ -80,7 +81,7 @@ sections:
 
 def check(context: Context) -> Iterator[Finding]:
     """Find the competencies without an id. What YAML misreads must be quoted before it gets one."""
-    naming = Naming(context.composition)
+    naming = Naming(context.composition, slug)
     # What a file hides behind a syntax error may have the very id that would be given here.
     whole = all(document.complete for document in context.framework.documents.values())
     misread = _misread(context.framework)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from fw.framework.contents import written
 from fw.framework.items import is_id
 from fw.framework.model import Framework, Manifest, Sentence
 from fw.framework.suggestion import did_you_mean
-from fw.lint.facts.contents import unread_levels, written
+from fw.lint.facts.contents import unread_levels
 from fw.lint.facts.footing import Footing, footings
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, rule

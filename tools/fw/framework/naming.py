@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from fw.framework.composition import Composition
+from fw.framework.contents import written
 from fw.framework.items import COMPETENCY_FIELDS
 from fw.framework.model import Competency, Framework, Level
-from fw.language.words import slug
-from fw.lint.facts.contents import written
 
 FEWEST_WORDS = 3
 MOST_WORDS = 12
@@ -17,6 +16,9 @@ LONGEST = 60
 
 # What tools of YAML 1.1 or 1.2 take for a truth value, nothing, a number or a date.
 _NO_TEXT = re.compile(r"y|n|yes|no|on|off|true|false|null|[0-9-]+|[0-9]+e-?[0-9]+|0[box][0-9a-f]+")
+
+Slug = Callable[[str, int], str]
+"""Makes kebab-case of a text's first words that carry meaning, and of so many at most."""
 
 
 class Naming:
@@ -28,7 +30,8 @@ class Naming:
     tools would not read as text.
     """
 
-    def __init__(self, composition: Composition) -> None:
+    def __init__(self, composition: Composition, slug: Slug) -> None:
+        self._slug = slug
         framework = composition.framework
         self._taken = {*COMPETENCY_FIELDS, *_named(framework)}
         self._by_text: dict[str, str] = {}
@@ -69,7 +72,7 @@ class Naming:
         """More and more of the text's words, and then numbers."""
         name = ""
         for words in range(FEWEST_WORDS, MOST_WORDS + 1):
-            longer = slug(text, words)
+            longer = self._slug(text, words)
             if longer == name or (name and len(longer) > LONGEST):
                 break
             name = longer[:LONGEST].rstrip("-")
