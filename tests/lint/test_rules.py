@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import fw.lint.rules as rules_package
-from fw.framework.loading import MANIFEST
+from fw.framework.loading import MANIFEST, load
 from fw.language.words import sentences
 from fw.lint.engine import lint
 from fw.lint.fixing import fix
@@ -20,7 +20,8 @@ from fw.lint.report import LintReport
 from fw.lint.rule import Example, Rule
 from fw.lint.settings import Selection
 from fw.revisions.snapshot import Snapshot
-from tests.lint.bakery import BAKERY, TODAY, Files, bakery, lint_only
+from tests.lint.bakery import BAKERY, TODAY, bakery, lint_only
+from tests.revisions.memory import Files
 
 RULES = list(all_rules().values())
 EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
@@ -52,13 +53,14 @@ def files(rule: Rule, example: Example, changes: Mapping[str, str]) -> Files:
         for name, value in example.options.items()
     }
     settings = json.dumps({"rules": {rule.name: options}}, ensure_ascii=False)
-    manifest = f"{over.texts[MANIFEST]}lint:\n  {settings}\n"
+    manifest = f"{over.read(MANIFEST).decode()}lint:\n  {settings}\n"
     return Files({**over.texts, MANIFEST: manifest})
 
 
 def report(rule: Rule, example: Example, snapshot: Snapshot) -> LintReport:
     today = date.fromisoformat(example.today) if example.today else TODAY
-    return lint(snapshot, "", selection=Selection(frozenset([rule.name])), today=today)
+    base = load(bakery(example.base)) if example.base else None
+    return lint(snapshot, "", selection=Selection(frozenset([rule.name])), today=today, base=base)
 
 
 def places(found: LintReport) -> list[str]:

@@ -44,6 +44,12 @@ if TYPE_CHECKING:
 )
 @click.option("--ignore", metavar="RULES", help="Leave these rules or families out.")
 @click.option(
+    "--changed-since",
+    "revision",
+    metavar="REV",
+    help="Report only what was not found at this revision; rules about ids look back at it.",
+)
+@click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
     default="error",
@@ -72,6 +78,7 @@ def command(
     diffing: bool,
     select: str | None,
     ignore: str | None,
+    revision: str | None,
     fail_on: str,
     format_name: str,
     today: datetime | None,
@@ -89,6 +96,7 @@ def command(
       fwlint --fix                         make the safe fixes
       fwlint --fix --diff                  show them first
       fwlint --select progression          one family of rules
+      fwlint --changed-since main          only what is new since then
       fwlint --format json                 for another program
       fw rule structure.duplicate-id       what a rule means
 
@@ -98,12 +106,17 @@ def command(
     """
     if unsafe_fixes and not (fixing or diffing):
         raise UserError("--unsafe-fixes does nothing alone: add --fix or --diff")
+    if revision is not None:
+        # Git is no business of a run without it.
+        from fw.commands.changed_since import changed_since
     selection = _selection(select, ignore)
     day = (today or datetime.now()).date()
     lints: dict[Location, Callable[[Snapshot], LintReport]] = {
         location: partial(lint, root=location.root, selection=selection, today=day, paths=chosen)
         for location, chosen in _targets(workspace, paths)
     }
+    if revision is not None:
+        lints = {one: changed_since(one, run, revision) for one, run in lints.items()}
     top = next(iter(lints)).top
     with progress("reading the framework"):
         if fixing or diffing:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any, NamedTuple
 
 from fw.framework.composition import Composition
+from fw.framework.contents import written
 from fw.framework.loading import load
 from fw.framework.model import Framework
-from fw.lint.facts.contents import written
-from fw.lint.finding import SEVERITIES, Finding
+from fw.lint.finding import SEVERITIES, Finding, Severity
 from fw.lint.paths import within
 from fw.lint.problems import problem_findings, reading_problems
 from fw.lint.registry import all_rules
@@ -20,6 +21,22 @@ from fw.lint.settings import Selection, Settings
 from fw.revisions.snapshot import Snapshot
 
 
+class Run(NamedTuple):
+    """What the rules run over."""
+
+    framework: Framework
+    composition: Composition
+    settings: Settings
+    today: date
+    base: Framework | None
+
+    def context(self, rule: Rule, severity: Severity, options: Mapping[str, Any]) -> Context:
+        """What one rule sees."""
+        return Context(
+            self.framework, self.composition, self.today, rule, severity, options, self.base
+        )
+
+
 def lint(
     snapshot: Snapshot,
     root: str,
@@ -27,11 +44,13 @@ def lint(
     selection: Selection,
     today: date,
     paths: Collection[str] | None = None,
+    base: Framework | None = None,
 ) -> LintReport:
     """Lint the framework in the folder `root` of a snapshot.
 
     The whole framework is read, since rules compare levels; findings are reported for `paths`
-    (files, or folders with all below), or for every file. `today` is what dates compare with.
+    (files, or folders with all below), or for every file. `today` is what dates compare with, and
+    `base` is the framework that rules about history compare with.
     """
     framework = load(snapshot, root)
     composition = Composition(framework)
@@ -41,7 +60,7 @@ def lint(
     problems = reading_problems(framework, composition, settings)
     findings = [
         *problem_findings(framework, problems, settings),
-        *_rule_findings(framework, composition, settings, today),
+        *_rule_findings(Run(framework, composition, settings, today, base)),
     ]
     # What YAML aliases repeat is written once, so that it is told once.
     wanted: dict[Finding, Finding] = {}
@@ -70,21 +89,17 @@ def _order(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def _rule_findings(
-    framework: Framework, composition: Composition, settings: Settings, today: date
-) -> Iterator[Finding]:
+def _rule_findings(run: Run) -> Iterator[Finding]:
     for rule in all_rules().values():
         if rule.check is None:
             continue
         if rule.scope == "framework":
-            yield from _framework_findings(rule, framework, composition, settings, today)
+            yield from _framework_findings(rule, run)
             continue
-        for path, subject in _subjects(rule, framework):
-            active = settings.at(path).get(rule.name)
+        for path, subject in _subjects(rule, run.framework):
+            active = run.settings.at(path).get(rule.name)
             if active:
-                context = Context(
-                    framework, composition, today, rule, active.severity, active.options
-                )
+                context = run.context(rule, active.severity, active.options)
                 yield from rule.check(context, *subject)
 
 
@@ -98,21 +113,16 @@ def _subjects(rule: Rule, framework: Framework) -> Iterator[tuple[str, tuple[obj
             yield competency.place.path, (home, competency)
 
 
-def _framework_findings(
-    rule: Rule,
-    framework: Framework,
-    composition: Composition,
-    settings: Settings,
-    today: date,
-) -> Iterator[Finding]:
+def _framework_findings(rule: Rule, run: Run) -> Iterator[Finding]:
     """A rule over the whole framework runs once, where any file's settings let it.
 
     What it finds then follows the settings of the file it stands in.
     """
-    places = [settings.everywhere, *(settings.at(path) for path in framework.documents)]
+    settings = run.settings
+    places = [settings.everywhere, *(settings.at(path) for path in run.framework.documents)]
     if rule.check is None or not any(rule.name in place for place in places):
         return
-    for finding in rule.check(Context(framework, composition, today, rule, rule.severity, {})):
+    for finding in rule.check(run.context(rule, rule.severity, {})):
         here = settings.at(finding.path).get(rule.name)
         if here:
             yield replace(finding, severity=here.severity)

@@ -80,6 +80,9 @@ def _example(example: Example) -> Iterator[str]:
         yield f"With {said}:"
     if example.today:
         yield f"On {example.today}:"
+    if example.base:
+        yield "Before, at the revision that is compared with:"
+        yield from _files(example.base)
     yield "Marked:"
     yield from _files(example.bad, example.at)
     if example.fixed:

@@ -39,7 +39,8 @@ class Example:
 
     `bad` and `good` map paths to their text; what is not given comes from a small framework that
     tests and pages share. `at` lists where the bad files are marked, as `path:line:column`.
-    `fixed` is what `--fix` makes of the bad files, where the rule can fix them.
+    `fixed` is what `--fix` makes of the bad files, where the rule can fix them. `base` are files as
+    they stood at the revision that a rule about history compares with.
     """
 
     bad: Mapping[str, str]
@@ -48,6 +49,7 @@ class Example:
     fixed: Mapping[str, str] | None = None
     options: Mapping[str, OptionValue] = field(default_factory=dict)
     today: str | None = None
+    base: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -116,7 +118,11 @@ def rule(
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Context:
-    """What a rule sees besides its subject: the framework, its own options, and the date."""
+    """What a rule sees besides its subject: the framework, its own options, and the date.
+
+    `base` is the framework as it stood at the revision that somebody compares with, if anybody
+    does.
+    """
 
     framework: Framework
     composition: Composition
@@ -124,6 +130,7 @@ class Context:
     rule: Rule
     severity: Severity
     options: Mapping[str, Any]
+    base: Framework | None = None
 
     def finding(
         self,
