@@ -44,7 +44,7 @@ def test_a_signal_says_where_it_stands() -> None:
         ("Solves small problems", [("size", "small")]),
         ("Submits small changes", []),
         ("Breaks large problems into small tasks", []),
-        ("Has a deep understanding of Ruby", [("depth", "deep")]),
+        ("Has a deep understanding of Ruby", [("having", "has"), ("depth", "deep")]),
         ("Jumps into the deep end", []),
         ("Steam and teamwork", []),
     ],

@@ -27,6 +27,7 @@ class Ladder(NamedTuple):
     steps: tuple[Step, ...]
     ignored: tuple[str, ...]
     head: bool
+    named: bool
     opens: bool
     before: frozenset[str]
     unless: frozenset[str]
@@ -50,6 +51,41 @@ def ladders() -> tuple[Ladder, ...]:
 def negations() -> frozenset[str]:
     """Return the words that undo a signal shortly after them."""
     return frozenset(_data()["negations"])
+
+
+class Hedge(NamedTuple):
+    """What may stand before a statement's verb and leave part of the work to somebody else."""
+
+    phrase: tuple[str, ...]
+    gerund: bool
+
+
+@cache
+def hedges() -> tuple[Hedge, ...]:
+    """Return the hedges, the longest first."""
+    found = [
+        Hedge(tuple(phrase.split()), form == "gerund")
+        for hedge in _data()["hedge"]
+        for form in ("bare", "gerund")
+        for phrase in expanded(hedge.get(form, []))
+    ]
+    return tuple(sorted(found, key=lambda hedge: -len(hedge.phrase)))
+
+
+class DutyWords(NamedTuple):
+    """When a further verb is no certain duty: beside these words, or one of these verbs."""
+
+    unless: frozenset[str]
+    implied: frozenset[str]
+    alike: tuple[frozenset[str], ...]
+
+
+@cache
+def duty_words() -> DutyWords:
+    """Return what keeps a further verb from being a further duty."""
+    duty = _data()["duty"]
+    alike = tuple(frozenset(verbs.split()) for verbs in duty["alike"])
+    return DutyWords(frozenset(duty["unless"]), frozenset(duty["implied"].split()), alike)
 
 
 @cache
@@ -83,16 +119,17 @@ def _ladder(data: dict[str, Any]) -> Ladder:
         family=data["family"],
         name=data["name"],
         climbing=data["climbing"],
-        steps=tuple(Step(_expanded(step["phrases"]), step["reason"]) for step in data["step"]),
-        ignored=_expanded(data.get("ignore", [])),
+        steps=tuple(Step(expanded(step["phrases"]), step["reason"]) for step in data["step"]),
+        ignored=expanded(data.get("ignore", [])),
         head=data.get("head", False),
+        named=data.get("named", False),
         opens=data.get("opens", False),
         before=frozenset(data.get("before", [])),
         unless=frozenset(_data()["unless"] + data.get("unless", [])),
     )
 
 
-def _expanded(patterns: list[str]) -> tuple[str, ...]:
+def expanded(patterns: list[str]) -> tuple[str, ...]:
     """Write out the alternatives: `(a|) b` is `a b` and `b`."""
     return tuple(
         " ".join(" ".join(choice).split())

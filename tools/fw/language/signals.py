@@ -23,6 +23,10 @@ SAME_REST = 0.8
 _NEGATION_REACH = 3
 _NOUN_REACH = 3
 _OPENING_REACH = 3
+_LIMITS = frozenset(
+    ("own", "may", "might", "some", "most", "each", "every", "all", "if", "when", "where", "should",
+     "must", "more", "or", "such")
+)  # fmt: skip
 _OPENERS = frozenset(("i", "we", "you", "they", "to", "can", "also", "will", "often"))
 
 
@@ -66,9 +70,10 @@ def compare(old: str, new: str) -> Comparison:
     """Tell whether `new` asks for more or less than `old`, if that is certain.
 
     It is, if signals of a ladder were replaced by others that are all higher, or all lower; no
-    signal came or went beside that; as much is negated as before; and the rest of the content
-    words begins with the same one (the verb, as a rule) and agrees by `SAME_REST`. Otherwise the
-    direction is `none`. Swapping the sides swaps `more` and `less`.
+    signal came or went beside that; nothing is negated; as much is limited ("some", "own", "if")
+    as before; and the rest of the content words begins with the same one (the verb, as a rule)
+    and agrees by `SAME_REST`. Otherwise the direction is `none`. Swapping the sides swaps
+    `more` and `less`.
     """
     nothing = Comparison("none")
     if normalized(old) == normalized(new):
@@ -137,6 +142,8 @@ def _counts(
         return False
     if ladder.before and ladder.before.isdisjoint(spelt[end : end + _NOUN_REACH]):
         return False
+    if ladder.named and end - start == 1 and start and spelt[start - 1] not in STOP_WORDS:
+        return False
     return not ladder.head or _ends_its_phrase(text, found, spelt, end)
 
 
@@ -196,9 +203,11 @@ def _same_rest(
     new_signals: list[Signal],
 ) -> bool:
     one, other = _rest(old, old_signals), _rest(new, new_signals)
-    undoing = negations()
-    if Counter(w for w in one if w in undoing) != Counter(w for w in other if w in undoing):
+    if not negations().isdisjoint(one) or not negations().isdisjoint(other):
         return False
+    if Counter(w for w in one if w in _LIMITS) != Counter(w for w in other if w in _LIMITS):
+        return False
+    one, other = ([w for w in side if w not in STOP_WORDS] for side in (one, other))
     one, other = [_stem(word) for word in one], [_stem(word) for word in other]
     if one[:1] != other[:1]:
         return False
@@ -207,13 +216,9 @@ def _same_rest(
 
 
 def _rest(found: tuple[Word, ...], taken: list[Signal]) -> list[str]:
-    """Return the content words that are no part of a signal."""
+    """Return the words, small, that are no part of a signal."""
     inside = {position for signal in taken for position in range(signal.start, signal.end)}
-    return [
-        spelt
-        for word in found
-        if word.start not in inside and (spelt := _spelling(word.text)) not in STOP_WORDS
-    ]
+    return [_spelling(word.text) for word in found if word.start not in inside]
 
 
 def _stem(word: str) -> str:

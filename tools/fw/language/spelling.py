@@ -1,0 +1,143 @@
+"""Two spellings of one English word: British and American, or typed wrongly.
+
+There is no dictionary here, so this knows only what needs none: families of endings, a few stems,
+and slips in long words, where two different words hardly ever lie one letter apart.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+SHORTEST_SLIP = 8
+"""Letters of a word in which a missing, doubled or swapped letter is certainly a slip."""
+
+_SHORTEST_CUT_HEAD = 10  # printing, sprinting
+_SHORTEST_DOUBLING = 10  # planing, planning; striping, stripping
+
+# Different words that one slip would turn into each other.
+_DIFFERENT = (
+    "causally casually", "causality casualty", "compliant complaint", "conscience conscious",
+    "contacted contracted", "contacting contracting", "contacts contracts", "county country",
+    "deprecate depreciate", "deprecated depreciated", "deprecates depreciates",
+    "director directory", "directors directories", "ordinance ordnance", "personal personnel",
+    "performed preformed", "performing preforming", "policies polices", "statues statutes",
+    "tortuous torturous", "uniformed uninformed", "counties countries", "envelope envelop",
+    "complaints compliants", "internal interval", "reserved reversed", "reserving reversing",
+    "resource recourse", "thorough through", "united untied",
+)  # fmt: skip
+
+_SLIPS = (
+    "its it's", "seperate separate", "seperates separates", "seperately separately", "teh the",
+    "definately definitely", "recieve receive", "recieves receives", "thier their", "adn and",
+    "wich which",
+)  # fmt: skip
+
+_IMPOSSIBLE = (
+    ("ivly", "ively"), ("ivley", "ively"), ("mnet", "ment"), ("toin", "tion"), ("fuly", "fully"),
+    ("aly", "ally"), ("ance", "ence"), ("antly", "ently"),
+)  # fmt: skip
+
+# A long word that begins so is none without its first letter: `ranslates`, but not `reviewing`.
+_HEADS = ("tr", "st", "sp", "pl", "cl", "gr", "br")
+_GRAMMAR = re.compile(r"(?:ing|ings|ed|er|ers)$")
+
+# Each turns British spelling into American; where both occur in Britain, one is taken.
+_ENDINGS = (
+    (r"(?<=.{3})is(?=(e|es|ed|er|ers|ing|ingly|ation|ations|ational|able)$)", "iz"),
+    (r"(?<=.{3})ys(?=(e|es|ed|er|ers|ing)$)", "yz"),
+    (r"(?<=^behavi)our|(?<=^misbehavi)our", "or"),
+    (r"^(un)?((?:col|fav|hon|lab|neighb|endeav|rig|harb|hum|flav|sav|vig|rum))our", r"\1\2or"),
+    (r"^(cent|theat|fib|lit|calib|met|kilomet)re(s|d)?$", r"\1er\2"),
+    (
+        r"^(model|label|travel|counsel|cancel|signal|level|fuel|total|dial)l(?=(ing|ed|ers?|ors?)$)",
+        r"\1",
+    ),
+    (r"^(channel|equal|marshal|panel|tunnel|unravel|funnel)l(?=(ing|ed|ers?|ors?)$)", r"\1"),
+    (r"^(fulfil|instil|enrol|distil)l?(?=(s|ment|ments)?$)", r"\1l"),
+    (r"^(skil|wil)l?ful", r"\1lful"),
+    (r"^(licen|defen|offen|preten)ce(?=[sd]?$)", r"\1se"),
+    (r"^(practi)s(?=(e|es|ed|ing)$)", r"\1c"),
+    (r"(?<=(dg))e(?=(ment|ments)$)", ""),
+    (r"^(catalog|dialog|analog)ue(s?)$", r"\1\2"),
+    (r"^(sceptic)(?=(s|al|ism)?$)", "skeptic"),
+    (r"^artefact(s?)$", r"artifact\1"),
+    (r"^enquir", "inquir"),
+    (r"^(toward|afterward)s$", r"\1"),
+)
+
+_WORDS = {
+    "ageing": "aging",
+    "amongst": "among",
+    "grey": "gray",
+    "judgemental": "judgmental",
+    "learnt": "learned",
+    "manoeuvre": "maneuver",
+    "moulds": "molds",
+    "whilst": "while",
+}
+
+
+def one_spelling(word: str) -> str:
+    """Return the same for every accepted spelling of a word, given in small letters."""
+    if word in _WORDS:
+        return _WORDS[word]
+    if len(word) > 4:
+        for pattern, instead in _endings():
+            word = pattern.sub(instead, word)
+    return word
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Tell whether one of two words, in small letters, is certainly the other typed wrongly.
+
+    A letter is missing or too much inside a long word, or two neighbours are swapped; endings,
+    where grammar lives, must agree. Symmetric, and linear in the words' length.
+    """
+    short, long = sorted((one, other), key=lambda word: (len(word), word))
+    if (short, long) in _known():
+        return True
+    if short == long or not (short.isalpha() and long.isalpha()) or (short, long) in _different():
+        return False
+    return _mended(short) == _mended(long) or _one_letter(short, long)
+
+
+def _one_letter(short: str, long: str) -> bool:
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) == len(long):
+        swapped = long[:at] + long[at : at + 2][::-1] + long[at + 2 :]
+        return swapped == short and at > 0 and len(long) >= SHORTEST_SLIP - 1
+    if short[at:] != long[at + 1 :] or len(long) < SHORTEST_SLIP or at > len(short) - 2:
+        return False
+    if at == 0:
+        return len(long) >= _SHORTEST_CUT_HEAD and long[:2] in _HEADS and long[:3] != "pre"
+    doubled = long[at] in (long[at - 1], long[at + 1])
+    return not (doubled and _GRAMMAR.search(long)) or len(long) >= _SHORTEST_DOUBLING
+
+
+def _mended(word: str) -> str:
+    """Return a word with the endings mended that no English word has."""
+    for ending, instead in _IMPOSSIBLE:
+        if len(word) > len(ending) + 3 and word.endswith(ending):
+            return word.removesuffix(ending) + instead
+    return word
+
+
+@cache
+def _different() -> frozenset[tuple[str, str]]:
+    return frozenset(_sorted(pair) for pair in _DIFFERENT)
+
+
+@cache
+def _known() -> frozenset[tuple[str, str]]:
+    return frozenset(_sorted(pair) for pair in _SLIPS)
+
+
+def _sorted(pair: str) -> tuple[str, str]:
+    one, other = sorted(pair.split(), key=lambda word: (len(word), word))
+    return one, other
+
+
+@cache
+def _endings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), instead) for pattern, instead in _ENDINGS)
