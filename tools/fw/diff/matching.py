@@ -1,38 +1,96 @@
-"""Which competency of an old version became which one of a new version."""
+"""Which statement of an old version became which one of a new version."""
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from fw.diff.change import Side
+
+class Statement(NamedTuple):
+    """What matching needs to know of a competency.
+
+    `home` is its level or part, `section` the section's path. Names that changed are given as they
+    are on the new side, so that an equal home is the same level. The text is Markdown.
+    """
+
+    home: str
+    section: str
+    id: str | None
+    text: str
+
 
 THRESHOLD = 60
-"""The likeness, 0 to 100, from which two wordings count as one statement."""
+"""Likeness and what speaks for a pair besides must sum to more, or both stay alone."""
+
+SAME_NEIGHBOURS = 45
+"""What standing between the same neighbours adds to the likeness, 0 to 100, of two statements.
+
+So what stands in the very place of another is taken for it, unless either is liker to a third one.
+"""
 
 SAME_SECTION = 10
-"""What standing in the same section adds to the likeness of two statements."""
-
-MOST_COMPARED = 2_000_000_000
-"""The characters left on one side times those on the other up to which every pair is compared.
-
-That is some 500 statements against 500. Of more, only what an index of words proposes is compared.
-"""
+"""What standing in the same section of the same level adds."""
 
 Pair = tuple[int, int]
 Item = TypeVar("Item")
 Key = Callable[[Item], Hashable]
 
+_SAME_TEXT: tuple[Key[Statement], ...] = (
+    lambda one: (one.home, one.section, one.text),
+    lambda one: (one.home, one.text),
+    lambda one: (one.section, one.text),
+    lambda one: one.text,
+)
+_SAME: tuple[Key[Statement], ...] = (
+    # An id that stands twice in a section by mistake is told by its text.
+    lambda one: one,
+    lambda one: one.id and (one.home, one.section, one.id),
+    lambda one: one.id and (one.home, one.id),
+    *_SAME_TEXT[:2],
+    lambda one: one.id,
+    *_SAME_TEXT[2:],
+)
 
-def match(old: Sequence[Side], new: Sequence[Side]) -> list[Pair]:
-    """Pairs of indices: same id, then same text (in the same section first), then likeness.
 
-    A competency whose id stands on the other side too is paired by it. In the new side's order.
+def match(old: Sequence[Statement], new: Sequence[Statement]) -> list[Pair]:
+    """Pairs of indices: who has the same id or text, then who is likely a rewording of whom.
+
+    Each side is in the order of its files, over the whole framework. The pairs come in the new
+    side's order. Swapping the sides swaps the pairs, even where there are ties: the sides are put
+    into an order of their own first.
     """
-    pairs = paired(old, new, (_id, _id), (_place_and_text, _place_and_text), (_text, _text))
-    pairs += _alike(old, new, *_rest(old, new, pairs))
+    if [_told(one) for one in new] < [_told(one) for one in old]:
+        pairs = [(one, other) for other, one in _match(new, old)]
+    else:
+        pairs = _match(old, new)
     return sorted(pairs, key=lambda pair: pair[1])
+
+
+def _told(one: Statement) -> tuple[str, str, str, str]:
+    return one.text, one.home, one.section, one.id or ""
+
+
+def _match(old: Sequence[Statement], new: Sequence[Statement]) -> list[Pair]:
+    pairs = paired(old, new, *((key, key) for key in _SAME))
+    old_rest, new_rest = _rest(old, new, pairs)
+    if old_rest and new_rest:
+        read_old = [_read(old[index]) for index in old_rest]
+        read_new = [_read(new[index]) for index in new_rest]
+        alike = paired(read_old, read_new, *((key, key) for key in _SAME_TEXT))
+        pairs += [(old_rest[one], new_rest[other]) for one, other in alike]
+        old_rest, new_rest = _rest(old, new, pairs)
+    if old_rest and new_rest:
+        pairs += _reworded(old, new, pairs, old_rest, new_rest)
+    return pairs
+
+
+def _read(one: Statement) -> Statement:
+    """The statement as people read it: without markup, case and the like."""
+    from fw.language.markdown import plain
+    from fw.language.words import normalized
+
+    return one._replace(text=normalized(plain(one.text).text))
 
 
 def paired(
@@ -57,7 +115,7 @@ def paired(
 
 
 def _rest(
-    old: Sequence[object], new: Sequence[object], pairs: list[Pair]
+    old: Sequence[object], new: Sequence[object], pairs: Sequence[Pair]
 ) -> tuple[list[int], list[int]]:
     """The indices on either side that are in no pair."""
     taken_old, taken_new = {one for one, _ in pairs}, {other for _, other in pairs}
@@ -67,71 +125,56 @@ def _rest(
     )
 
 
-def _id(side: Side) -> Hashable:
-    return side.id
-
-
-def _place_and_text(side: Side) -> Hashable:
-    return side.section, side.text
-
-
-def _text(side: Side) -> Hashable:
-    return side.text
-
-
-def _alike(
-    old: Sequence[Side], new: Sequence[Side], old_rest: list[int], new_rest: list[int]
+def _reworded(
+    old: Sequence[Statement],
+    new: Sequence[Statement],
+    pairs: Sequence[Pair],
+    old_rest: Sequence[int],
+    new_rest: Sequence[int],
 ) -> list[Pair]:
-    """The likeliest pairs first, each statement once; of equals those nearest to the top."""
-    old_length = sum(len(old[index].text) for index in old_rest)
-    new_length = sum(len(new[index].text) for index in new_rest)
-    if old_length * new_length > MOST_COMPARED:
-        scored = _proposed(old, new, old_rest, new_rest)
-    else:
-        scored = _compared(old, new, old_rest, new_rest)
-    pairs: list[Pair] = []
-    taken_old: set[int] = set()
-    taken_new: set[int] = set()
-    # This order is the same, or makes no difference, when the sides are swapped.
-    for _, one, other in sorted(scored, key=lambda it: (-it[0], it[1] + it[2], abs(it[1] - it[2]))):
-        if one not in taken_old and other not in taken_new:
-            taken_old.add(one)
-            taken_new.add(other)
-            pairs.append((one, other))
-    return pairs
+    """The pairs among the rest that together are the likeliest."""
+    from fw.diff.assignment import assign
+
+    weights: dict[int, dict[int, int]] = {one: {} for one in old_rest}
+    for one, other, evidence in _evidence(old, new, pairs, old_rest, new_rest):
+        # Whole numbers, so that sums are exact.
+        worth = round(1000 * (evidence - THRESHOLD))
+        if worth > 0:
+            weights[one][other] = worth
+    chosen = assign(list(weights.values()))
+    return [(old_rest[row], other) for row, other in chosen.items()]
 
 
-Scored = tuple[float, int, int]
+def _evidence(
+    old: Sequence[Statement],
+    new: Sequence[Statement],
+    pairs: Sequence[Pair],
+    old_rest: Sequence[int],
+    new_rest: Sequence[int],
+) -> Iterator[tuple[int, int, float]]:
+    """Yield the pairs that may be, with their likeness and what else speaks for them.
 
+    A pair that shares no word nor any neighbour cannot reach the threshold.
+    """
+    from fw.diff.likeness import Likeness
+    from fw.diff.neighbours import nearness
 
-def _compared(
-    old: Sequence[Side], new: Sequence[Side], old_rest: list[int], new_rest: list[int]
-) -> Iterator[Scored]:
-    """Every pair that is alike enough, with its likeness."""
-    if not old_rest or not new_rest:
-        return
-    from rapidfuzz.fuzz import token_set_ratio
-    from rapidfuzz.utils import default_process
-
-    old_words = {index: default_process(old[index].text) for index in old_rest}
-    new_words = {index: default_process(new[index].text) for index in new_rest}
-    for one in old_rest:
-        for other in new_rest:
-            bonus = SAME_SECTION if old[one].section == new[other].section else 0
-            cutoff = THRESHOLD - bonus
-            score = token_set_ratio(old_words[one], new_words[other], score_cutoff=cutoff)
-            if score:
-                yield score + bonus, one, other
-
-
-def _proposed(
-    old: Sequence[Side], new: Sequence[Side], old_rest: list[int], new_rest: list[int]
-) -> Iterator[Scored]:
-    """The pairs among many statements that share rare words and are alike."""
-    from fw.language.similarity import SimilarityIndex
-
-    index = SimilarityIndex(new[other].text for other in new_rest)
-    for one in old_rest:
-        found = index.nearest(old[one].text, THRESHOLD)
-        if found:
-            yield found[1], one, new_rest[found[0]]
+    old_places = [(one.home, one.section) for one in old]
+    new_places = [(one.home, one.section) for one in new]
+    near = nearness(old_places, new_places, pairs)
+    likeness = Likeness([one.text for one in old], [one.text for one in new])
+    found = likeness.sharing(old_rest, new_rest)
+    overlaps = {(one, other): overlap for one, other, overlap in found}
+    for pair in near:
+        if pair not in overlaps:
+            overlaps[pair] = likeness.overlap(*pair)
+    old_ids, new_ids = {one.id for one in old}, {one.id for one in new}
+    for (one, other), overlap in overlaps.items():
+        before, after = old[one].id, new[other].id
+        if before and after and before in new_ids and after in old_ids:
+            continue  # Each is still somebody else.
+        bonus = SAME_NEIGHBOURS * near.get((one, other), 0.0)
+        if old_places[one] == new_places[other]:
+            bonus += SAME_SECTION
+        likely = likeness.score(one, other, overlap, THRESHOLD - bonus)
+        yield one, other, likely + bonus
