@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
 
 from fw.diff.change import Change, Side
-from fw.diff.report import DiffReport
+from fw.diff.report import DiffReport, SnapshotInfo
 from fw.diff.steps import compare_levels
 from fw.diff.versions import Version, compare_versions
 from fw.framework.composition import Composition
 from fw.framework.loading import load_file
 from fw.framework.model import Framework
 from fw.source.spans import FILE_START
-from tests.lint.bakery import Files
+from tests.revisions.memory import Files
 
 Item = str | dict[str, Any]
 Sections = Mapping[str, Sequence[Item] | dict[str, Any]]
@@ -31,20 +31,33 @@ def side(text: str, name: str | None = None, section: str = "craft", index: int 
 def version(sections: Sections, path: str = "baker.yaml", **top: Any) -> Version:
     """A level's file on its own; JSON is YAML, so any text can be said."""
     text = json.dumps({"title": "Baker", **top, "sections": sections})
-    found = load_file(Files({path: text}), path)
-    return Version(found, next(iter(found.levels.values())), "file")
+    return Version(load_file(Files({path: text}), path), SnapshotInfo("file"))
 
 
 def between(old: Sections, new: Sections, **top: Any) -> DiffReport:
     """Two versions compared."""
-    return compare_versions(version(old, "old.yaml"), version(new, "new.yaml", **top))
+    return compare_files(version(old, "old.yaml"), version(new, "new.yaml", **top))
+
+
+def compare_files(old: Version, new: Version) -> DiffReport:
+    """Two level files compared, which are versions of one level."""
+    (one,), (other,) = old.framework.levels, new.framework.levels
+    return compare_versions(old, new, pairs={one: other})
+
+
+def frameworks(old: Framework, new: Framework, only: Collection[str] | None = None) -> DiffReport:
+    """Two versions of a framework compared."""
+    return compare_versions(
+        Version(old, SnapshotInfo("v1")), Version(new, SnapshotInfo("v2")), only
+    )
 
 
 def step(found: Framework, old: str, new: str, track: str | None = "bakers") -> DiffReport:
     """Two levels compared, on a track."""
     levels = found.levels
     chosen = found.track(track) if track else None
-    return compare_levels(Composition(found), levels[old], levels[new], chosen, "the working tree")
+    snapshot = SnapshotInfo("the working tree")
+    return compare_levels(Composition(found), levels[old], levels[new], chosen, snapshot)
 
 
 def kinds(report: DiffReport) -> list[str]:

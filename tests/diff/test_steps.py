@@ -89,7 +89,7 @@ def test_over_several_levels_the_nearest_form_counts_and_what_ended_is_told() ->
 def test_down_the_track_is_the_mirror_image() -> None:
     report = step(LADDER, "c", "a")
     assert report.descending
-    assert (report.old.level, report.new.level) == ("c", "a")
+    assert [level.name for level in report.step] == ["c", "a"]
     assert counted(report) == Counter(
         KINDS[change.kind].mirror for change in step(LADDER, "a", "c").changes
     )
@@ -223,7 +223,7 @@ def test_without_a_common_track_each_level_counts_as_on_its_own() -> None:
 def test_levels_of_one_title_are_told_apart_by_name() -> None:
     found = bakers(a=level("Baker"), b=level("Baker"))
     report = step(found, "a", "b")
-    assert (report.old.short_title, report.new.short_title) == ("a", "b")
+    assert [level.short_title for level in report.step] == ["a", "b"]
 
 
 def test_only_files_that_the_comparison_rests_on_make_it_incomplete() -> None:

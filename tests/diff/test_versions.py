@@ -15,9 +15,18 @@ from fw.diff.attributes import level_attributes
 from fw.diff.change import Change, competency_data, mirrored
 from fw.diff.kinds import KINDS, MIRRORED_IMPACT
 from fw.diff.summary import summarize
-from fw.diff.versions import Version, compare_versions
+from fw.diff.versions import Version
 from fw.framework.model import Competency, Level
-from tests.diff.comparing import SECTIONS, Sections, between, counted, kinds, version
+from tests.diff.comparing import (
+    SECTIONS,
+    Sections,
+    between,
+    compare_files,
+    counted,
+    frameworks,
+    kinds,
+    version,
+)
 from tests.framework.bakery import framework, level, manifest
 
 RYE = {"id": "rye", "text": "Bakes rye bread within their team."}
@@ -69,12 +78,12 @@ CHANGES: list[tuple[str, dict[str, Any], list[tuple[str, str | None, str]]]] = [
     (
         "an include",
         {**OLD, "team": {"include": ["house"], "competencies": [SELL]}},
-        [("included", "team", "unclear")],
+        [("included", None, "unclear")],
     ),
     (
         "an introduction",
         {**OLD, "team": {"intro": "Together.", "competencies": [SELL]}},
-        [("attribute", "sections.team.intro", "unclear")],
+        [("attribute", "intro", "unclear")],
     ),
 ]
 
@@ -93,10 +102,11 @@ def test_one_edit_is_one_fact(new: Sections, facts: list[tuple[str, str | None, 
     [
         ({"grade": 7}, "grade", "unclear"),
         ({"grade": "L4"}, "grade", "unclear"),
-        ({"drops": ["rye"]}, "drops", "unclear"),
+        ({"drops": ["rye"]}, "drops", "lowers"),
         ({"title": "Master Baker"}, "title", "neutral"),
-        ({"status": "draft"}, "status", "neutral"),
-        ({"attributes": {"scope": "Large"}}, "attributes.scope", "neutral"),
+        ({"status": "draft"}, "status", "unclear"),
+        ({"status": "deprecated"}, "status", "neutral"),
+        ({"attributes": {"scope": "Large"}}, "attributes.scope", "unclear"),
         ({"links": [{"title": "Shop"}]}, "links", "neutral"),
     ],
 )
@@ -106,7 +116,7 @@ def test_an_attribute_of_the_level(top: dict[str, Any], name: str, impact: str) 
 
 
 def test_several_facts_about_one_competency_share_their_subject() -> None:
-    text = "Bakes rye bread across the department."
+    text = "Bakes rye bread within their department."
     report = between(
         OLD, {"craft": ["Weighs flour."], "team": [SELL, {**RYE, "text": text, "id": "r"}]}
     )
@@ -132,15 +142,13 @@ def test_what_is_included_is_compared_and_says_so() -> None:
     }
     before = framework(files)
     after = framework({**files, "parts/house.yaml": "competencies: [greet: Greets customers.]\n"})
-    report = compare_versions(
-        Version(before, before.levels["a"], "v1"), Version(after, after.levels["a"], "v2")
-    )
+    report = frameworks(before, after)
     assert sorted(kinds(report)) == ["added Greets customers.", "removed Cleans floors."]
     for change in report.changes:
         assert [(one.track, one.level, one.via) for one in change.affects] == [
             ("bakers", "a", "included")
         ]
-    assert report.section_titles == {"craft": "Craft"}
+    assert report.section_titles == {}
 
 
 def test_who_is_affected_tells_the_own_from_the_included() -> None:
@@ -152,13 +160,8 @@ def test_who_is_affected_tells_the_own_from_the_included() -> None:
     before = framework(files)
     edit = {"levels/one.yaml": files["levels/one.yaml"].replace("Mixes.", "Mixes dough.")}
     after = framework({**files, **edit})
-    report = compare_versions(
-        Version(before, before.levels["one"], "v1"), Version(after, after.levels["one"], "v2")
-    )
-    assert [(one.section, one.affects[0].via) for one in report.differences] == [
-        ("craft", "own"),
-        ("team", "included"),
-    ]
+    (change,) = frameworks(before, after).differences
+    assert (change.section, [one.via for one in change.affects]) == ("craft", ["own"])
 
 
 def test_facts_are_told_by_address_or_text() -> None:
@@ -171,14 +174,14 @@ def test_facts_are_told_by_address_or_text() -> None:
 
 def test_only_problems_of_the_levels_own_files_make_it_incomplete() -> None:
     files = {
-        "framework.yaml": manifest("bakers: a b"),
+        "framework.yaml": manifest("bakers: a", "sellers: b"),
         "levels/a.yaml": level("A", craft=["Bakes."]),
         "levels/b.yaml": "title: [\n",
     }
     found = framework(files)
-    whole = compare_versions(*[Version(found, found.levels["a"], "v")] * 2)
+    whole = frameworks(found, found, only=["a"])
     assert (whole.complete, whole.problems) == (True, ())
-    part = compare_versions(*[Version(found, found.levels["b"], "v")] * 2)
+    part = frameworks(found, found, only=["b"])
     assert not part.complete
     assert {problem.path for problem in part.problems} == {"levels/b.yaml"}
     assert len(part.problems) == len(set(part.problems))
@@ -201,7 +204,7 @@ def test_nothing_that_a_level_or_competency_says_is_forgotten() -> None:
         "attributes": {"scope": "x"},
     }
     assert set(said) == level_names
-    found = level_attributes(version({}, **said).level)
+    found = level_attributes(level_in(version({}, **said)))
     assert {name.partition(".")[0] for name in found} == level_names
     names = {one.name for one in fields(Competency)} - {"place"}
     item: dict[str, Any] = {
@@ -213,18 +216,24 @@ def test_nothing_that_a_level_or_competency_says_is_forgotten() -> None:
         "proficiency": "x",
     }
     assert set(item) == names
-    (competency,) = version({"craft": [item]}).level.competencies
+    (competency,) = level_in(version({"craft": [item]})).competencies
     assert set(competency_data(competency)) == names
 
 
 Written = tuple[str, str | None, str, tuple[tuple[str, str], ...]]
 
 
+def level_in(one: Version) -> Level:
+    """The level of a file that stands alone."""
+    (found,) = one.framework.levels.values()
+    return found
+
+
 def written(one: Version) -> list[Written]:
     """What a version says: section, id, text and everything else, in order."""
     return [
         _written(section.path, competency_data(item))
-        for section in one.level.sections
+        for section in level_in(one).sections
         for item in section.competencies
     ]
 
@@ -245,16 +254,16 @@ def applied(changes: tuple[Change, ...]) -> Counter[Written]:
     made: Counter[Written] = Counter()
     for change in changes:
         if change.kind == "added" and change.new:
-            made[_written(change.new.section, change.new.data)] += 1
+            made[_written(change.new.section or "", change.new.data)] += 1
         elif change.old and change.kind != "removed":
             section, data = found.setdefault(
-                id(change.old), (change.old.section, dict(change.old.data))
+                id(change.old), (change.old.section or "", dict(change.old.data))
             )
             assert change.new
             if change.kind == "reworded":
                 data["text"] = change.new.text
             elif change.kind == "moved":
-                section = change.new.section
+                section = change.new.section or ""
             elif change.name:
                 data[change.name] = change.after
                 if change.after is None:
@@ -316,7 +325,7 @@ def test_what_is_not_called_reordered_keeps_its_order(old: Sections, new: Sectio
     }
     by_section: dict[str, list[tuple[int, int]]] = {}
     for before, after in kept.values():
-        by_section.setdefault(after.section, []).append((before.index, after.index))
+        by_section.setdefault(after.section or "", []).append((before.index, after.index))
     for places in by_section.values():
         assert [one for one, _ in sorted(places, key=lambda it: it[1])] == sorted(
             one for one, _ in places
@@ -352,7 +361,7 @@ def test_fingerprints_tell_different_facts_apart() -> None:
         change.fingerprint for _, new, _ in CHANGES for change in between(OLD, new).differences
     ]
     found += [between(OLD, OLD, grade=grade).differences[0].fingerprint for grade in (7, 8)]
-    other = compare_versions(
+    other = compare_files(
         version(OLD, "old.yaml"), version(OLD, "other.yaml", grade=7)
     ).differences[0]
     assert len({*found, other.fingerprint}) == len(found) + 1

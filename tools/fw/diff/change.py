@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from fw.diff.kinds import KINDS, MIRRORED_IMPACT, Impact
 from fw.framework.composition import Expected, Via
@@ -16,19 +16,27 @@ from fw.source.spans import Span
 _SWAPPED: Mapping[Op, Op] = {"equal": "equal", "delete": "insert", "insert": "delete"}
 
 
+class Home(NamedTuple):
+    """What a change belongs to: a level or part by name, a track by id, or the framework ("")."""
+
+    kind: Literal["level", "part", "track", "framework"]
+    name: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Side:
     """A competency on one side of a comparison, as data.
 
     `path`, `pointer` and `span` say where it is written; `level` and `section` where it is
-    expected, and `via` by what way it came there. `index` counts from 0 in its section. `grade`
-    and `referenced` hold what its references ask for there: pairs of a reference's title and its
+    expected, and `via` by what way it came there. What stands in a part has that part's name in
+    place of level and section. `index` counts from 0 in its section or part. `grade` and
+    `referenced` hold what its references ask for there: pairs of a reference's title and its
     statements.
     """
 
     path: str
-    level: str
-    section: str
+    level: str | None
+    section: str | None
     via: Via
     index: int
     pointer: str
@@ -38,15 +46,22 @@ class Side:
     data: dict[str, Any]
     grade: str | None = None
     referenced: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    part: str | None = None
+
+    @property
+    def home(self) -> Home:
+        """The level or part that it belongs to."""
+        return Home("part", self.part) if self.part is not None else Home("level", self.level or "")
 
     @property
     def subject(self) -> str:
         """Its address, with its text for want of an id: what all facts about it share."""
-        return f"{self.level}#{self.section}:{self.id or self.text}"
+        where = f"parts/{self.part}" if self.part is not None else f"{self.level}#{self.section}"
+        return f"{where}:{self.id or self.text}"
 
 
 class Affected(NamedTuple):
-    """What a change does to one level; `track` is None where there is no manifest."""
+    """What a change does to one level; `track` is None where the level stands on none."""
 
     track: str | None
     level: str
@@ -58,12 +73,17 @@ class Affected(NamedTuple):
 class Change:
     """One fact. Between two levels `impact` is None: a step is no change of anyone's job.
 
-    `subject` is shared by the facts about one competency. `name`, `before` and `after` describe
-    an attribute; `words` the word differences of a rewording.
+    It belongs to `home`, as the new side names it, and there to `section`, if to any. `subject` is
+    shared by the facts about one competency. `name`, `before` and `after` describe an attribute;
+    `grade` is the one whose statement a reference changed. `words` are the word differences of a
+    rewording. `guessed` marks a pair by likeness alone. `accepted` is the reason why somebody
+    accepted the change, if anybody did.
     """
 
     kind: str
     subject: str
+    home: Home
+    section: str | None = None
     old: Side | None = None
     new: Side | None = None
     impact: Impact | None = None
@@ -73,19 +93,14 @@ class Change:
     name: str | None = None
     before: Any = None
     after: Any = None
+    grade: str | None = None
+    guessed: bool = False
+    accepted: str | None = None
 
     @property
     def is_difference(self) -> bool:
         """Whether it says that something differs."""
         return KINDS[self.kind].difference
-
-    @property
-    def section(self) -> str | None:
-        """The section it is about: where the competency stands now, or else stood."""
-        side = self.new or self.old
-        if side:
-            return side.section
-        return self.name if self.kind == "included" else None
 
     @property
     def fingerprint(self) -> str:
@@ -97,19 +112,28 @@ class Change:
         import hashlib
         import json
 
-        content = [self.kind, self.subject, self.name, self.before, self.after]
+        content = [self.kind, self.subject, self.name, self.before, self.after, self.grade]
         content += [
-            [side.level, side.section, side.id, side.data, side.referenced] if side else None
+            [side.level, side.section, side.part, side.id, side.data, side.referenced]
+            if side
+            else None
             for side in (self.old, self.new)
         ]
         text = json.dumps(content, sort_keys=True, ensure_ascii=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def fact(kind: str, old: Side | None, new: Side | None, **more: Any) -> Change:
+    """A change of this kind about a competency: it belongs to where that stands now, or stood."""
+    side = new or old
+    assert side
+    return Change(kind, side.subject, side.home, side.section, old, new, **more)
+
+
 def side_of(
     item: Expected,
     index: int,
-    level: str,
+    level: str | None,
     grade: str | None = None,
     referenced: tuple[tuple[str, tuple[str, ...]], ...] = (),
 ) -> Side:

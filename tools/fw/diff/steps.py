@@ -8,13 +8,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 
 from fw.diff.attributes import competency_attributes, step_attributes
-from fw.diff.change import Change, Side, mirrored, side_of, word_differences
+from fw.diff.change import Change, Home, Side, fact, mirrored, side_of, word_differences
 from fw.diff.matching import paired
-from fw.diff.report import DiffReport, TrackInfo, compared, section_titles
+from fw.diff.report import (
+    Compared,
+    DiffReport,
+    LevelPair,
+    SnapshotInfo,
+    TrackInfo,
+    level_info,
+    section_titles,
+)
 from fw.framework.composition import Composition, Expected
 from fw.framework.expectations import Effective, effective, grade_statements
 from fw.framework.model import Framework, Level, Track
@@ -26,14 +33,16 @@ def compare_levels(
     old: Level,
     new: Level,
     track: Track | None,
-    snapshot: str,
+    snapshot: SnapshotInfo,
+    *,
+    guess: bool = False,
 ) -> DiffReport:
     """What separates two levels of one framework, as they stand in one snapshot.
 
     In a cumulative track everything asked of the lower level is asked of the higher one too, so
     only what is new, built on, read at another grade or ended is a difference. Levels that share
     no cumulative track compare as what each expects on its own; where they share none at all, each
-    counts as on the first of its own tracks.
+    counts as on the first of its own tracks. With `guess`, what is left is paired by likeness too.
     """
     framework = composition.framework
     names = track.level_names if track else ()
@@ -48,20 +57,27 @@ def compare_levels(
         changes = [*step_attributes(low, high), *_climb(lower, higher)]
     else:
         changes = [*step_attributes(low, high), *_compare(lower, higher)]
+    if guess:
+        from fw.diff.guesses import with_guesses
+
+        changes = list(with_guesses(changes))
     if descending:
         changes = [mirrored(change) for change in changes]
     problems = _problems(lower, higher)
-    one, other = (compared(framework, level, track, snapshot) for level in (old, new))
+    one, other = level_info(old, track), level_info(new, track)
     if one.short_title == other.short_title:
-        one, other = (replace(side, short_title=side.level) for side in (one, other))
+        one, other = (info._replace(short_title=info.name) for info in (one, other))
     return DiffReport(
         compared="levels",
         root=framework.root,
-        old=one,
-        new=other,
+        old=Compared(snapshot, one),
+        new=Compared(snapshot, other),
         track=TrackInfo(track.id, track.title, track.cumulative) if track else None,
         changes=tuple(_in_order(changes, framework)),
+        levels=(LevelPair(one, other),),
+        homes={Home("level", new.name): new.title},
         section_titles=section_titles(framework, changes),
+        framework=framework.manifest.name if framework.manifest else None,
         problems=problems,
         complete=not any(problem.hides_content for problem in problems),
         descending=descending,
@@ -121,7 +137,7 @@ def _climb(lower: _Expectations, higher: _Expectations) -> Iterator[Change]:
         yield from _pair(lower, standing, higher, item)
     for item in chain.from_iterable(ended.values()):
         old = lower.side(item)
-        yield Change("ended", old.subject, old=old)
+        yield fact("ended", old, None)
 
 
 def _taken(items: list[Expected], section: str) -> Expected | None:
@@ -146,19 +162,19 @@ def _pair(
 ) -> Iterator[Change]:
     new = higher.side(item)
     if standing is None:
-        yield Change("added", new.subject, new=new)
+        yield fact("added", None, new)
         return
     old = lower.side(standing)
     if old.text != new.text:
         words = word_differences(old, new)
-        yield Change("builds-on", new.subject, old=old, new=new, words=words)
+        yield fact("builds-on", old, new, words=words)
     elif old.referenced != new.referenced:
-        yield Change("reference", new.subject, old=old, new=new, why="read at another grade")
+        yield fact("reference", old, new, why="read at another grade")
     elif old.section != new.section:
-        yield Change("moved", new.subject, old=old, new=new)
+        yield fact("moved", old, new)
     else:
         still = item.via == "cumulative" and standing.competency is item.competency
-        yield Change("expected-still" if still else "unchanged", new.subject, old=old, new=new)
+        yield fact("expected-still" if still else "unchanged", old, new)
     yield from competency_attributes(old, new)
 
 
@@ -181,7 +197,7 @@ def _compare(lower: _Expectations, higher: _Expectations) -> Iterator[Change]:
     for index, item in enumerate(lower.expected):
         if index not in kept:
             old = lower.side(item)
-            yield Change("removed", old.subject, old=old)
+            yield fact("removed", old, None)
 
 
 def _id(item: Expected) -> str | None:

@@ -35,9 +35,12 @@ def summarize(report: DiffReport) -> Summary:
 def summary_data(report: DiffReport) -> dict[str, Any]:
     """The summary as plain data. `bump` is null where nothing is released: between two levels."""
     summary = summarize(report)
+    release = report.release
     return {
         "by_kind": summary.by_kind,
         "by_impact": summary.by_impact,
         "levels": [{"level": level, "impacts": counts} for level, counts in summary.levels.items()],
-        "bump": None,
+        "bump": release.bump if release else None,
+        "last_release": release.last if release else None,
+        "next_version": release.next if release else None,
     }

@@ -1,189 +1,204 @@
-"""Two versions of one level compared: what changed for the people at it."""
+"""Two versions of a framework, or of one level, compared: what changed, and for whom."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from fw.diff.attributes import competency_attributes, version_attributes
-from fw.diff.change import Affected, Change, Side, side_of, word_differences
-from fw.diff.kinds import KINDS, Impact
-from fw.diff.matching import Pair, match
-from fw.diff.meaning import rewording
-from fw.diff.report import DiffReport, compared, section_titles
+from fw.diff.change import Change, Home
+from fw.diff.counterparts import Counterparts, counterparts, with_renamed_levels
+from fw.diff.effects import effects
+from fw.diff.facts import Pairing
+from fw.diff.report import (
+    Compared,
+    DiffReport,
+    LevelInfo,
+    LevelPair,
+    SnapshotInfo,
+    level_info,
+    section_titles,
+)
+from fw.diff.sources import differing, readable_on_both_sides
+from fw.diff.structure import structure_changes
+from fw.diff.verdicts import unexplained, with_effects
 from fw.framework.composition import Composition
-from fw.framework.model import Framework, Level
+from fw.framework.model import Framework
 from fw.source.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Version:
-    """One version of a level, within what could be read around it."""
+    """One version of a framework, or of a level file that stands alone."""
 
     framework: Framework
-    level: Level
-    snapshot: str
+    snapshot: SnapshotInfo
 
 
-def compare_versions(old: Version, new: Version) -> DiffReport:
-    """What changed between two versions of a level, each with its impact and who is affected."""
-    old_sides, old_problems = _sides(old)
-    new_sides, new_problems = _sides(new)
-    pairs = match(old_sides, new_sides)
-    changes = [
-        *version_attributes(old.level, new.level),
-        *_included(old.level, new.level),
-        *_facts(old_sides, new_sides, pairs),
-    ]
-    on = new.framework.tracks_of(new.level.name)
-    tracks: Sequence[str | None] = [track.id for track in on] or [None]
-    told = tuple(_with_affected(change, tracks, new.level.name) for change in changes)
-    problems = tuple(dict.fromkeys((*old_problems, *new_problems)))
-    titled = new if new.framework.manifest else old
+def compare_versions(
+    old: Version,
+    new: Version,
+    only: Collection[str] | None = None,
+    pairs: Mapping[str, str] | None = None,
+) -> DiffReport:
+    """What changed between two versions of a framework, each change with whom it affects.
+
+    `only` names levels, by old or new name: changes that concern no other are left out. `pairs`
+    says which old level is which new one, where names do not tell, as for two files.
+    """
+    before, after = old.framework, new.framework
+    if pairs is None:
+        before, after = readable_on_both_sides(before, after)
+    same = counterparts(before, after, pairs)
+    before, after = with_renamed_levels(before, after, same)
+    pairing = Pairing(*differing(before, after, same))
+    structure = list(structure_changes(before, after, same, renames=pairs is None))
+    compositions = Composition(before), Composition(after)
+    found = list(effects(*compositions, same, pairing, structure))
+    facts = [*structure, *(change for told in pairing.told for change in told.facts)]
+    changes = [*with_effects(facts, found, before, after, same), *unexplained(found)]
+    if only is not None:
+        changes = [change for change in changes if _concerns(change, only)]
+    return _report(old, new, compositions, changes, same, only, pairs)
+
+
+def _concerns(change: Change, only: Collection[str]) -> bool:
+    sides = (side.level for side in (change.old, change.new) if side)
+    named = (change.home.name if change.home.kind == "level" else None, *sides)
+    return any(name in only for name in (*named, *(one.level for one in change.affects)))
+
+
+def _report(
+    old: Version,
+    new: Version,
+    compositions: tuple[Composition, Composition],
+    changes: Sequence[Change],
+    same: Counterparts,
+    only: Collection[str] | None,
+    pairs: Mapping[str, str] | None,
+) -> DiffReport:
+    before, after = (composition.framework for composition in compositions)
+    order = _reading_order(before, after)
+    told = tuple(_in_order(changes, order, before, after))
+    used = dict.fromkeys(change.home for change in told)
+    problems = tuple(
+        problem
+        for problem in dict.fromkeys(
+            (*old.framework.problems, *new.framework.problems, *_composed(compositions))
+        )
+        if only is None or _hinders(problem, only, before, after)
+    )
+    titled = after if after.manifest else before
+    single = _single(before, after, same, only, pairs)
     return DiffReport(
         compared="versions",
         root=new.framework.root,
-        old=compared(old.framework, old.level, None, old.snapshot),
-        new=compared(new.framework, new.level, None, new.snapshot),
+        old=Compared(old.snapshot, single.old if single else None),
+        new=Compared(new.snapshot, single.new if single else None),
         track=None,
         changes=told,
-        section_titles=section_titles(titled.framework, told),
+        levels=tuple(_levels(told, before, after, same, order)),
+        homes={home: _title(home, before, after) for home in sorted(used, key=order.__getitem__)},
+        section_titles=section_titles(titled, told),
+        framework=titled.manifest.name if titled.manifest else None,
         problems=problems,
         complete=not any(problem.hides_content for problem in problems),
     )
 
 
-def _sides(version: Version) -> tuple[list[Side], tuple[Problem, ...]]:
-    """A version's competencies in order, and the problems of the files that it consists of."""
-    composition = Composition(version.framework)
-    sides = [
-        side_of(item, index, version.level.name)
-        for section in version.level.sections
-        for index, item in enumerate(composition.section(version.level, section))
-    ]
-    parts = (part.document.path for part in version.framework.parts.values())
-    used = {version.level.path, *parts, *(side.path for side in sides)}
-    # A file that stands alone names parts that are not here; what it includes is compared by name.
-    composed = composition.problems if version.framework.manifest else ()
-    found = (*version.framework.problems, *composed)
-    return sides, tuple(problem for problem in found if problem.path in used)
+def _composed(compositions: Iterable[Composition]) -> Iterator[Problem]:
+    """Problems of includes; a file that stands alone names parts that are not here."""
+    for composition in compositions:
+        if composition.framework.manifest:
+            yield from composition.problems
 
 
-def _facts(old: Sequence[Side], new: Sequence[Side], pairs: Sequence[Pair]) -> Iterator[Change]:
-    kept_old = {one for one, _ in pairs}
-    partner = {other: one for one, other in pairs}
-    out_of_place = _out_of_place(old, new, pairs)
-    for index, side in enumerate(new):
-        if index in partner:
-            yield from _pair(old[partner[index]], side, moved_within=index in out_of_place)
-        else:
-            yield _of_kind("added", new=side, why="a new expectation")
-    for index, side in enumerate(old):
-        if index not in kept_old:
-            yield _of_kind("removed", old=side, why="an expectation ends")
+def _hinders(problem: Problem, only: Collection[str], before: Framework, after: Framework) -> bool:
+    """Whether a problem hides something of the levels asked for, or of what stands below them."""
+    for framework in (before, after):
+        level = next((one for one in framework.levels.values() if one.path == problem.path), None)
+        if level is not None:
+            near = (track.level_names for track in framework.tracks_of(level.name))
+            return level.name in only or any(not set(names).isdisjoint(only) for names in near)
+    return True
 
 
-def _pair(old: Side, new: Side, *, moved_within: bool) -> Iterator[Change]:
-    found = []
-    if old.text != new.text:
-        impact, why = rewording(old.text, new.text)
-        words = word_differences(old, new)
-        found.append(Change("reworded", new.subject, old, new, impact, why, words=words))
-    if old.id != new.id:
-        found.append(_renamed(old, new))
-    if old.section != new.section:
-        found.append(_of_kind("moved", old, new))
-    elif moved_within:
-        found.append(_of_kind("reordered", old, new))
-    found += competency_attributes(old, new, versions=True)
-    if found:
-        yield from found
-    else:
-        yield _of_kind("unchanged", old, new)
+def _reading_order(before: Framework, after: Framework) -> dict[Home, int]:
+    """Every home's place: the framework, tracks, levels as their tracks have them, parts."""
+    homes = [Home("framework", "")]
+    homes += (Home("track", one.id) for side in (after, before) for one in side.tracks)
+    for side in (after, before):
+        on_tracks = (name for track in side.tracks for name in track.level_names)
+        homes += (Home("level", name) for name in on_tracks)
+        homes += (Home("level", name) for name in side.levels)
+    homes += (Home("part", name) for side in (after, before) for name in side.parts)
+    return {home: place for place, home in enumerate(dict.fromkeys(homes))}
 
 
-def _renamed(old: Side, new: Side) -> Change:
-    change = _of_kind("renamed", old, new)
-    return replace(change, name="id", before=old.id, after=new.id)
+def _in_order(
+    changes: Sequence[Change], order: Mapping[Home, int], before: Framework, after: Framework
+) -> list[Change]:
+    outline = dict.fromkeys((*after.outline, *before.outline))
+    sections = {path: place for place, path in enumerate(outline)}
+
+    def place(change: Change) -> tuple[int, int]:
+        section = change.section
+        return order[change.home], -1 if section is None else sections.get(section, len(sections))
+
+    return sorted(changes, key=place)
 
 
-def _of_kind(
-    kind: str, old: Side | None = None, new: Side | None = None, why: str | None = None
-) -> Change:
-    side = new or old
-    assert side
-    return Change(kind, side.subject, old, new, KINDS[kind].impact, why)
+def _levels(
+    changes: Sequence[Change],
+    before: Framework,
+    after: Framework,
+    same: Counterparts,
+    order: Mapping[Home, int],
+) -> Iterator[LevelPair]:
+    """The levels that changes belong to or affect."""
+    came = {now: name for name, now in same.levels.items()}
+    found = {change.home.name for change in changes if change.home.kind == "level"}
+    found |= {one.level for change in changes for one in change.affects}
+    for name in sorted(found, key=lambda name: order[Home("level", name)]):
+        yield LevelPair(_info(before, came.get(name, name)), _info(after, name))
 
 
-def _included(old: Level, new: Level) -> Iterator[Change]:
-    """Sections whose list of includes, or of what they leave out of these, differs."""
-    before_by_path, after_by_path = _include_data(old), _include_data(new)
-    for path in dict.fromkeys((*before_by_path, *after_by_path)):
-        before, after = before_by_path.get(path, {}), after_by_path.get(path, {})
-        if before != after:
-            yield Change(
-                "included",
-                f"{new.name}#{path}",
-                impact=KINDS["included"].impact,
-                why="what is included changed",
-                name=path,
-                before=before,
-                after=after,
-            )
+def _info(framework: Framework, name: str) -> LevelInfo | None:
+    level = framework.levels.get(name)
+    if level is None:
+        return None
+    return level_info(level, next(iter(framework.tracks_of(name)), None))
 
 
-def _include_data(level: Level) -> dict[str, dict[str, list[str]]]:
-    """By section path what is included and what of that is left out."""
-    found = {}
-    for section in level.sections:
-        lists = {"include": section.include, "exclude": section.exclude}
-        found[section.path] = {
-            name: [item.text for item in items] for name, items in lists.items() if items
-        }
-    return found
+def _title(home: Home, before: Framework, after: Framework) -> str:
+    for framework in (after, before):
+        if home.kind == "framework" and framework.manifest:
+            return framework.manifest.name
+        if home.kind == "track" and (track := framework.track(home.name)):
+            return track.title
+        if home.kind == "level" and home.name in framework.levels:
+            return framework.levels[home.name].title
+        if home.kind == "part" and home.name in framework.parts:
+            return framework.parts[home.name].title or home.name
+    return home.name
 
 
-def _out_of_place(old: Sequence[Side], new: Sequence[Side], pairs: Sequence[Pair]) -> set[int]:
-    """The new indices of the fewest competencies whose moving explains each section's order.
-
-    All others keep their order: they form a longest increasing subsequence.
-    """
-    by_section: dict[str, list[Pair]] = defaultdict(list)
-    for one, other in pairs:
-        if old[one].section == new[other].section:
-            by_section[new[other].section].append((one, other))
-    moved: set[int] = set()
-    for section in by_section.values():
-        section.sort(key=lambda pair: pair[1])
-        staying = _increasing([one for one, _ in section])
-        moved.update(other for place, (_, other) in enumerate(section) if place not in staying)
-    return moved
-
-
-def _increasing(values: Sequence[int]) -> set[int]:
-    """The places of a longest increasing subsequence of distinct values (patience sorting)."""
-    tails: list[int] = []
-    tail_places: list[int] = []
-    before: list[int | None] = []
-    for place, value in enumerate(values):
-        at = bisect_left(tails, value)
-        before.append(tail_places[at - 1] if at else None)
-        tails[at : at + 1] = [value]
-        tail_places[at : at + 1] = [place]
-    chosen: set[int] = set()
-    place_or_none = tail_places[-1] if tail_places else None
-    while place_or_none is not None:
-        chosen.add(place_or_none)
-        place_or_none = before[place_or_none]
-    return chosen
-
-
-def _with_affected(change: Change, tracks: Sequence[str | None], level: str) -> Change:
-    if change.impact is None or not change.is_difference:
-        return change
-    side = change.new or change.old
-    via = side.via if side else "own"
-    impact: Impact = change.impact
-    return replace(change, affects=tuple(Affected(track, level, impact, via) for track in tracks))
+def _single(
+    before: Framework,
+    after: Framework,
+    same: Counterparts,
+    only: Collection[str] | None,
+    pairs: Mapping[str, str] | None,
+) -> LevelPair | None:
+    """The one level that is compared, where no more is asked for."""
+    if pairs is not None and len(pairs) == 1:
+        ((one, other),) = pairs.items()
+        return LevelPair(_info(before, one), _info(after, other))
+    if only is None:
+        return None
+    came = {now: name for name, now in same.levels.items()}
+    now = {same.levels.get(name, name) for name in only}
+    if len(now) != 1:
+        return None
+    (name,) = now
+    pair = LevelPair(_info(before, came.get(name, name)), _info(after, name))
+    return pair if pair.old or pair.new else None
