@@ -406,7 +406,8 @@ def test_every_subschema_that_can_fail_has_words() -> None:
         for subschema in _subschemas(compiled.whole):
             words = expected(compiled.names[id(subschema)], subschema)
             assert words
-            assert not JARGON.search(words), words
+            # `none` is a word of ours, for a release that does not happen.
+            assert not JARGON.search(words.replace("`none`", "")), words
             if "pattern" in subschema:
                 assert "like" in words, compiled.names[id(subschema)]
 

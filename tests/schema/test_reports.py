@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,15 @@ from click.testing import CliRunner
 from jsonschema import Draft7Validator, Draft202012Validator
 
 from fw.commands.main import umbrella
+from fw.diff.accepted import accept
+from fw.diff.formats import Style, render
 from fw.diff.kinds import IMPACT_WORDS, KINDS
+from fw.diff.release import policy, release
+from fw.diff.report import Accepted, DiffReport
 from fw.framework import schema
+from fw.source.spans import FILE_START
+from tests.diff.comparing import frameworks
+from tests.framework.bakery import framework, level, manifest
 from tests.lint.bakery import BAKERY
 
 DRAFTS = [Draft7Validator, Draft202012Validator]
@@ -89,6 +97,87 @@ def test_two_versions(repo_root: Path, tmp_path: Path) -> None:
     }
 
 
+REFERENCES = """
+references:
+  care: {{title: Care, by_grade: {{1: Washes hands., 2: {}}}}}
+"""
+OLD = {
+    "framework.yaml": manifest(
+        "bakers: junior baker master", more=REFERENCES.format("Checks benches.")
+    ),
+    "parts/house.yaml": """\
+competencies:
+  - {id: care, text: Cares., references: [care]}
+  - {id: open, text: Opens the shop.}
+""",
+    "levels/junior.yaml": level(
+        "Junior Baker",
+        "grade: 1",
+        craft=["mix: Mixes dough.", "Sweeps.", "Counts.", "weigh: Weighs flour."],
+        team="include: [house]",
+    ),
+    "levels/baker.yaml": level(
+        "Baker", "grade: 2", craft=["bake: Bakes for the team.", "lead: Leads the shift."]
+    ),
+    "levels/master.yaml": level("Master Baker", craft=["rest: Rests."]),
+}
+NEW = {
+    "framework.yaml": manifest(
+        "bakers: baker senior",
+        "sellers: junior",
+        sections={"craft": "The Craft", "team": "Team"},
+        more=REFERENCES.format("Checks every bench."),
+    ),
+    "parts/house.yaml": OLD["parts/house.yaml"].replace("the shop", "the shop daily"),
+    "levels/junior.yaml": level(
+        "Junior Baker",
+        "grade: L2",
+        craft=["mixing: Mixes dough.", "Counts.", "Sweeps.", "lead: Leads the shift."],
+        team="{include: [house], exclude: [care]}",
+    ),
+    "levels/baker.yaml": level(
+        "Baker",
+        "grade: 2",
+        craft=["bake: Bakes for the department.", "{id: sell, text: Sells., examples: [Tarts.]}"],
+    ),
+    "levels/senior.yaml": level("Senior Baker", craft=["plan: Plans."]),
+}
+
+
+def revisions(only: Collection[str] | None = None) -> DiffReport:
+    """Two versions of a framework with a release, and one change accepted of two entries."""
+    new = framework(NEW)
+    found = frameworks(framework(OLD), new, only)
+    fingerprints = (found.differences[0].fingerprint, "0" * 16)
+    entries = [
+        Accepted(one, "Agreed.", "neutral", "accepted.yaml", FILE_START) for one in fingerprints
+    ]
+    found = accept(found, entries)
+    told = release(found.changes, policy(new.manifest), ["v1.2.3"])
+    return replace(found, release=told)
+
+
+def test_two_versions_of_a_framework() -> None:
+    found = json.loads(render("json", revisions(), Style()))
+    assert_valid("diff-report", found)
+    between_levels = {"builds-on", "ended", "expected-still"}
+    assert {change["kind"] for change in found["changes"]} == set(KINDS) - between_levels
+    homes = {change["home"]["kind"] for change in found["changes"]}
+    assert homes == {"framework", "track", "level", "part"}
+    assert [one["fingerprint"] for one in found["stale"]] == ["0" * 16]
+    assert [change["accepted"] for change in found["changes"] if change["accepted"]] == ["Agreed."]
+    assert found["old"]["level"] is None
+    assert found["summary"]["last_release"] == "v1.2.3"
+    assert found["summary"]["next_version"] == "2.0.0"
+
+
+def test_two_versions_of_one_level_of_a_framework() -> None:
+    found = json.loads(render("json", revisions(["junior"]), Style()))
+    assert_valid("diff-report", found)
+    assert found["old"]["level"] == found["new"]["level"] == "junior"
+    assert (found["old"]["grade"], found["new"]["grade"]) == ("1", "L2")
+
+
 def test_levels_that_can_only_be_read_in_part(tmp_path: Path) -> None:
     found = report("diff", "-C", str(written(tmp_path, MISTAKES)), "junior", "baker")
     assert_valid("diff-report", found)
@@ -135,7 +224,14 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
 @pytest.mark.parametrize("tool", ["diff", "lint"])
 def test_a_key_more_or_less_is_refused_wherever_it_is(tmp_path: Path, tool: str) -> None:
     folder = str(written(tmp_path, MISTAKES))
-    found = report(tool, "-C", folder, *(["junior", "baker"] if tool == "diff" else []))
+    assert_strict(tool, report(tool, "-C", folder, *(["junior", "baker"] * (tool == "diff"))))
+
+
+def test_a_key_more_or_less_is_refused_between_revisions() -> None:
+    assert_strict("diff", json.loads(render("json", revisions(), Style())))
+
+
+def assert_strict(tool: str, found: dict[str, Any]) -> None:
     validator = Draft7Validator(schema.data(f"{tool}-report"))
     seen: set[tuple[str, ...]] = set()
     for one in objects(found):

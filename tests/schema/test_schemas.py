@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 
 SCHEMA_FOLDER = Path(__file__).resolve().parents[2] / "schema"
-FILES = ["framework", "level", "part"]
+FILES = ["accepted", "framework", "level", "part"]
 REPORTS = ["diff-report", "lint-report"]
 NAMES = [*FILES, *REPORTS]
 DRAFTS = [Draft7Validator, Draft202012Validator]
@@ -147,6 +147,14 @@ def item(content: object) -> dict[str, object]:
     return section([content])
 
 
+def release(**more: object) -> dict[str, object]:
+    return framework(release=more)
+
+
+def entry(**more: object) -> list[object]:
+    return [{"fingerprint": "9f8e7d6c5b4a3210", "reason": "Agreed in May.", **more}]
+
+
 GOOD: list[tuple[str, str, object]] = [
     ("framework", "the least", framework()),
     ("framework", "keys of the user's own", framework(**{"x-owner": {"team": ["people"]}})),
@@ -178,6 +186,12 @@ GOOD: list[tuple[str, str, object]] = [
         "overrides by path",
         framework(lint={"overrides": [{"paths": ["levels/sales/**"], "ignore": ["wording"]}]}),
     ),
+    ("framework", "a release policy", release(tag="support-v{version}", bump={"moved": "none"})),
+    ("framework", "a tag with more braces", release(tag="{a}-{version}-{", bump={})),
+    ("accepted", "nothing", []),
+    ("accepted", "a change that is agreed", entry()),
+    ("accepted", "a decided impact", entry(impact="clarifies")),
+    ("accepted", "keys of the user's own", entry(**{"x-by": "anne"})),
     ("level", "the least", level()),
     ("level", "a number as grade", level(grade=7)),
     ("level", "half a grade", level(grade=8.5)),
@@ -264,6 +278,26 @@ BAD: list[tuple[str, str, object, list[object]]] = [
         framework(lint={"overrides": [{}]}),
         ["lint", "overrides", 0],
     ),
+    ("framework", "a tag without version", release(tag="v1"), ["release", "tag"]),
+    (
+        "framework",
+        "a tag with two versions",
+        release(tag="{version}-{version}"),
+        ["release", "tag"],
+    ),
+    (
+        "framework",
+        "an unknown step",
+        release(bump={"raises": "big"}),
+        ["release", "bump", "raises"],
+    ),
+    ("framework", "an unknown kind", release(bump={"raise": "major"}), ["release", "bump"]),
+    ("accepted", "no list", {}, []),
+    ("accepted", "a fingerprint alone", ["9f8e7d6c5b4a3210"], [0]),
+    ("accepted", "a digit too few", entry(fingerprint="9f8e7d6c5b4a321"), [0, "fingerprint"]),
+    ("accepted", "no reason", [{"fingerprint": "9f8e7d6c5b4a3210"}], [0]),
+    ("accepted", "a blank reason", entry(reason=" "), [0, "reason"]),
+    ("accepted", "an unknown impact", entry(impact="fine"), [0, "impact"]),
     ("level", "no mapping", "Senior", []),
     ("level", "missing sections", {"title": "A"}, []),
     ("level", "a misspelt key", level(sumary="A."), []),

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fw.framework.fields import Fields, Report, sentence_at, title_at, wrong_shape
 from fw.framework.levels import top_fields
-from fw.framework.model import Manifest, OutlineSection, Place, Reference, Sentence, Track
+from fw.framework.model import (
+    Manifest,
+    OutlineSection,
+    Place,
+    Reference,
+    ReleaseRules,
+    Sentence,
+    Track,
+)
 from fw.source.nodes import Document, Scalar, Sequence, pointer_token
 from fw.source.problems import shown_name
 
 FORMAT = 1
+VERSION = "{version}"
+"""What stands for the version in the tag of a release."""
+
+BUMPS = ("major", "minor", "patch", "none")
 
 
 def read_manifest(document: Document, report: Report) -> Manifest:
@@ -34,6 +47,7 @@ def read_manifest(document: Document, report: Report) -> Manifest:
         accepted=vocabulary.texts("accept") if vocabulary else (),
         rejected=vocabulary.texts("reject") if vocabulary else (),
         lint=fields.place("lint"),
+        release=_release(fields),
     )
 
 
@@ -113,3 +127,28 @@ def _acronyms(vocabulary: Fields) -> dict[str, str]:
         for key, place in vocabulary.entries("acronyms")
         if isinstance(place.node, Scalar)
     }
+
+
+def _release(fields: Fields) -> ReleaseRules | None:
+    place = fields.place("release")
+    rules = fields.within(place) if place else None
+    if rules is None:
+        return None
+    tag = rules.sentence("tag")
+    if tag and tag.text.count(VERSION) != 1:
+        message = f"a tag has `{VERSION}` in it, once, as in `v{VERSION}`"
+        # Only the next version's number is in doubt: no content is hidden.
+        rules.report(replace(wrong_shape(tag.place, message), hides_content=False))
+        tag = None
+    return ReleaseRules(tag.text if tag else None, dict(_bumps(rules)))
+
+
+def _bumps(rules: Fields) -> Iterator[tuple[str, str]]:
+    """What each impact or kind asks for. A name that means nothing is the schema's to report."""
+    for key, place in rules.entries("bump"):
+        word = place.node.value if isinstance(place.node, Scalar) else None
+        if word in BUMPS:
+            yield key.value, word
+        elif not key.value.startswith("x-"):
+            message = f"`{shown_name(key.value)}` must be `major`, `minor`, `patch` or `none`"
+            rules.report(replace(wrong_shape(place, message), hides_content=False))

@@ -198,6 +198,18 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ReleaseRules:
+    """How releases are numbered, as far as the manifest says so.
+
+    `tag` is a release's tag with `{version}` in it. `bump` says by the name of an impact, or of a
+    kind of change, what it asks for: `major`, `minor`, `patch` or `none`.
+    """
+
+    tag: str | None
+    bump: MappingType[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Manifest:
     """`framework.yaml`. `lint` is the place of its settings, which lint itself reads."""
 
@@ -215,6 +227,7 @@ class Manifest:
     accepted: tuple[str, ...]
     rejected: tuple[str, ...]
     lint: Place | None
+    release: ReleaseRules | None = None
 
     def tracks_of(self, level: str) -> tuple[Track, ...]:
         """The tracks that this level stands on."""

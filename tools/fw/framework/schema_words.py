@@ -44,6 +44,8 @@ _EXPECTED = {
     "reference": "a mapping with `title`, and perhaps `url` and `by_grade`",
     "attributes item": "text, a number, true or false, or a list of them",
     "proficiency": "a word or a number",
+    "fingerprint": "text like `9f8e7d6c5b4a3210`",
+    "tag": "text like `v{version}`, with `{version}` once",
     "rules": "a mapping from rule name to settings",
     "rules item": "a mapping such as `severity: off`",
     "rules key": "a rule's name",
@@ -72,6 +74,8 @@ _CONTAINERS = {
     "lint": "the framework's `lint`",
     "track_lint": "a track's `lint`",
     "vocabulary": "`vocabulary`",
+    "release": "the framework's `release`",
+    "bump": "`bump` of the framework's `release`",
     "rules item": "a rule's settings",
 }
 # Where to look for it, when it is named to somebody who edits another file.
