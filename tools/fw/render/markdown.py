@@ -57,7 +57,12 @@ def opening(markdown: str) -> str:
 
 def heading(depth: int, title: str) -> str:
     """A heading from a plain title; Markdown knows six depths, deeper ones stay at the sixth."""
-    text = _CLOSING_HASHES.sub(r"\\\g<0>", escape(title).strip())
+    return headed(depth, escape(title))
+
+
+def headed(depth: int, markdown: str) -> str:
+    """The same from inline Markdown of one line."""
+    text = _CLOSING_HASHES.sub(r"\\\g<0>", markdown.strip())
     return f"{'#' * min(depth, 6)} {text}"
 
 

@@ -124,11 +124,12 @@ class Words(NamedTuple):
 
 def words_for(report: DiffReport) -> Words:
     """The words that fit a comparison of two levels."""
-    old, new = report.old.short_title, report.new.short_title
+    one, other = report.step
+    old, new = one.short_title, other.short_title
     how: How = "side by side"
     if report.track and report.track.cumulative:
         how = "down" if report.descending else "up"
-    grade = f"grade {report.new.grade}" if report.new.grade else "no grade"
+    grade = f"grade {other.grade}" if other.grade else "no grade"
     common = (how, old, new, grade, _track(report))
     if how == "up":
         return Words(
@@ -188,6 +189,10 @@ def summary(words: Words, groups: Groups) -> Iterator[str]:
             )
         if new or gone:
             yield _only(words, new, gone)
+    guesses = sum(change.guessed for change in groups.built)
+    if guesses:
+        pairs = "1 pair is a guess" if guesses == 1 else f"{guesses} pairs are guesses"
+        yield f"{pairs} from alike wording."
 
 
 def _kept(words: Words, groups: Groups) -> list[tuple[int, str]]:

@@ -9,7 +9,7 @@ from fw.diff.change import Change, Side
 from fw.diff.formats import Style
 from fw.diff.formats.level_words import Groups, Words, grouped, statements, summary, words_for
 from fw.diff.formats.values import detail, value
-from fw.diff.report import DiffReport
+from fw.diff.report import DiffReport, LevelInfo
 from fw.language.differences import mostly_same
 from fw.language.markdown import plain
 from fw.render.terminal import columns, safe, wrapped
@@ -21,9 +21,9 @@ _SHOWN_REFERENCES = 1
 def lines(report: DiffReport, style: Style) -> Iterator[str]:
     """The comparison, line by line."""
     words = words_for(report)
-    names = f"{_full_title(report, 'old')} → {_full_title(report, 'new')}"
-    yield from _wrapped_in(names, style, "bold")
-    standing = f"levels as they stand in {report.new.snapshot}"
+    old, new = report.step
+    yield from _wrapped_in(f"{_full_title(old, new)} → {_full_title(new, old)}", style, "bold")
+    standing = f"levels as they stand in {report.new.snapshot.label}"
     yield from _wrapped_in(f"{words.track}{standing}", style, "dim")
     yield ""
     whole = grouped(report.changes)
@@ -32,6 +32,8 @@ def lines(report: DiffReport, style: Style) -> Iterator[str]:
     attributes = list(_attributes(report, style))
     if attributes:
         yield from ("", *attributes)
+    if style.summary or style.stat:
+        return
     by_section: dict[str | None, list[Change]] = defaultdict(list)
     for change in report.changes:
         by_section[change.section].append(change)
@@ -43,10 +45,9 @@ def lines(report: DiffReport, style: Style) -> Iterator[str]:
         yield from ("", *wrapped(safe(rest), style.width).split("\n"))
 
 
-def _full_title(report: DiffReport, which: str) -> str:
-    side = report.old if which == "old" else report.new
-    same = report.old.title == report.new.title and report.old.level != report.new.level
-    return f"{side.title} ({side.level})" if same else side.title
+def _full_title(level: LevelInfo, other: LevelInfo) -> str:
+    same = level.title == other.title and level.name != other.name
+    return f"{level.title} ({level.name})" if same else level.title
 
 
 def _wrapped_in(text: str, style: Style, *styles: str) -> Iterator[str]:
@@ -119,9 +120,10 @@ def _pair(
     assert change.old
     assert change.new
     marks = mostly_same(change.words)
+    old, new = report.step
     sides = (
-        (safe(report.old.short_title), change.old, "delete"),
-        (safe(report.new.short_title), change.new, "insert"),
+        (safe(old.short_title), change.old, "delete"),
+        (safe(new.short_title), change.new, "insert"),
     )
     column = max(columns(name) for name, _, _ in sides) + 6
     # A long title leaves no room beside it.
@@ -136,6 +138,9 @@ def _pair(
         else:
             yield label
             yield from wrapped(text, style.width, indent).split("\n")
+    if change.guessed and change.why:
+        for line in wrapped(safe(change.why), style.width, indent).split("\n"):
+            yield style.paint(line, "dim")
     yield from _details(details, indent, style)
 
 

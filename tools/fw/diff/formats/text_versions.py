@@ -1,168 +1,249 @@
-"""Two versions of a level: who is asked for more or less, what to judge, and the rest."""
+"""Two revisions: who is asked for more or less, what to judge, and the rest."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from fw.diff.change import Change, Side
+from fw.diff.change import Change, Home
 from fw.diff.formats import Style
-from fw.diff.formats.values import detail
-from fw.diff.kinds import IMPACT_WORDS, KINDS, Impact
-from fw.diff.report import DiffReport
-from fw.diff.summary import summarize
-from fw.language.differences import mostly_same
-from fw.language.markdown import plain
-from fw.render.terminal import safe, wrapped
-from fw.render.word_marks import marked
+from fw.diff.formats.fact_words import Told, by_home, collapsed, is_rename, told
+from fw.diff.formats.text_statements import same, signed, statement
+from fw.diff.formats.version_counts import WEIGHTY, Row, counted
+from fw.diff.formats.version_words import Words, capitalized, renames, words_for
+from fw.diff.report import DiffReport, SnapshotInfo
+from fw.render.terminal import columns, safe, wrapped
 
-# From what matters most; the sign of a statement is that of the first that fits one of its facts.
-_SIGNS: dict[Impact, str] = {
-    "raises": ">",
-    "lowers": "<",
-    "unclear": "?",
-    "clarifies": "=",
-    "editorial": "=",
-    "neutral": "~",
-}
-_COLORS: dict[Impact, str] = {"raises": "magenta", "lowers": "cyan", "unclear": "yellow"}
+_MOST_QUIET = 3
+_MOST_OF_A_LEVEL = 5
+_MOST_REFERENCES = 3
+_NO_BREAK = "\u00a0"
 
 
 def lines(report: DiffReport, style: Style) -> Iterator[str]:
     """The comparison, line by line."""
-    for line in wrapped(safe(report.new.title), style.width).split("\n"):
-        yield style.paint(line, "bold")
-    paths = f"{style.shown(report.old.path)} → {style.shown(report.new.path)}"
-    for line in wrapped(safe(paths), style.width).split("\n"):
-        yield style.paint(line, "dim")
+    words = words_for(report)
+    yield from _header(report, style)
     yield ""
-    differences = report.differences
-    if differences:
-        yield from wrapped(" · ".join(_counts(report)), style.width).split("\n")
+    if style.stat and words.rows:
+        from fw.diff.formats.text_stat import stat
+
+        yield from stat(words.rows, style)
     else:
-        yield "No differences."
-    by_section: dict[str | None, list[Change]] = defaultdict(list)
-    for change in report.changes:
-        by_section[change.section].append(change)
-    if by_section[None]:
+        yield from _summary(report, words, style)
+    if not (style.stat or style.summary):
+        for home, sections in by_home(report).items():
+            yield from _home(report, words, home, sections, style)
+        yield from _rest(report, style)
+    yield from _stale(report, style)
+
+
+def snapshot_words(snapshot: SnapshotInfo) -> str:
+    """How people name a snapshot: `9f8e7d6 (v1.3.0)`, `the working tree`."""
+    label, short = snapshot.label, snapshot.short
+    if short is None or label in (short, snapshot.commit):
+        return short or label
+    return f"{short} ({label})"
+
+
+def _header(report: DiffReport, style: Style) -> Iterator[str]:
+    """What is compared; on one line where it fits."""
+    old, new = report.old, report.new
+    level = (new.level or old.level) if old.level or new.level else None
+    title = level.title if level else report.framework or "The framework"
+    compared = f"{snapshot_words(old.snapshot)} → {snapshot_words(new.snapshot)}"
+    alike = report.framework is None or old.snapshot == new.snapshot
+    if old.level and new.level and alike:
+        compared = f"{style.shown(old.level.path)} → {style.shown(new.level.path)}"
+    # A level's title and two paths are long: each has a line, as in a comparison of levels.
+    pieces = [(title, "bold"), (compared, "dim"), (_release(report), "dim")]
+    yield from _packed(pieces, style, together=level is None)
+
+
+def _packed(pieces: Iterable[tuple[str, str]], style: Style, *, together: bool) -> Iterator[str]:
+    """Pieces of text, each with its look, beside each other as far as they fit."""
+    line, taken = "", 0
+    for piece, look in pieces:
+        if not piece:
+            continue
+        text = safe(piece)
+        needed = 3 + columns(text)
+        if line and together and (not style.width or taken + needed <= style.width):
+            line += f"   {style.paint(text, look)}"
+            taken += needed
+            continue
+        if line:
+            yield line
+        *full, last = wrapped(text, style.width).split("\n")
+        yield from (style.paint(one, look) for one in full)
+        line, taken = style.paint(last, look), columns(last)
+    yield line
+
+
+def _release(report: DiffReport) -> str:
+    release = report.release
+    if release is None or release.bump == "none":
+        return ""
+    version = f" ({release.next})" if release.next else ""
+    return f"next release: {release.bump}{version}"
+
+
+def _summary(report: DiffReport, words: Words, style: Style) -> Iterator[str]:
+    """The counts of each level, and a sentence where nothing is asked otherwise."""
+    if not any(sort in WEIGHTY for row in words.rows for sort in row.counts):
+        if not report.differences:
+            yield from _painted(capitalized(words.verdict), style)
+        elif not any(row.came is not None for row in words.rows):
+            yield from _painted(f"Changed, but {words.verdict}", style)
+    most = None if style.unchanged else 3
+    for sentence in renames(report, most):
+        yield from _painted(sentence, style)
+    rows = words.rows
+    level = report.new.level or report.old.level
+    alone = level and [row.home for row in rows] == [Home("level", level.name)]
+    fitting = [columns(safe(row.title)) for row in rows]
+    column = max((width for width in fitting if width <= style.width // 2), default=0) + 3
+    for row in rows:
+        yield from _row(row, 0 if alone else column, style)
+
+
+def _row(row: Row, column: int, style: Style) -> Iterator[str]:
+    """What a home is called, its counts, and in parentheses who else is concerned."""
+    title = safe(row.title) if column else ""
+    start = title + " " * (column - columns(title))
+    if columns(title) > column - 3 and column:
+        yield from wrapped(title, style.width).split("\n")
+        start = " " * 4
+    hanging = " " * columns(start)
+    # What is counted stays beside its number.
+    whole = safe(" · ".join(row.words)).replace(" ", _NO_BREAK).replace(f"·{_NO_BREAK}", "· ")
+    counts = wrapped(whole, style.width, start, hanging).replace(_NO_BREAK, " ").split("\n")
+    also = f"({safe(row.also)})" if row.also else ""
+    if also and (not style.width or columns(f"{counts[-1]}   {also}") <= style.width):
+        counts[-1] += f"   {also}"
+    elif also:
+        counts += wrapped(also, style.width, hanging).split("\n")
+    yield from counts
+
+
+def _home(
+    report: DiffReport,
+    words: Words,
+    home: Home,
+    sections: dict[str | None, list[Change]],
+    style: Style,
+) -> Iterator[str]:
+    """All that belongs to a level or part, section by section."""
+    budget = _Budget(style)
+    body = []
+    for path, changes in sections.items():
+        found = list(_section(report, changes, budget, style))
+        if found and path is not None:
+            title = safe(report.section_titles.get(path, path))
+            body += ["", f"  {style.paint(title, 'bold')}"]
+        body += found if path is not None or not found else ["", *found]
+    if budget.left_out:
+        body += ["", f"  … {budget.left_out} more (--unchanged lists them)"]
+    if not body:
+        return
+    if not _is_all_there_is(report, home, style):
         yield ""
-    for change in by_section[None]:
-        yield from _own(change, style)
-    for path, title in report.section_titles.items():
-        yield from _section(title, report.section_titles, by_section[path], style)
-    same = len(report.changes) - len(differences)
-    if same and not style.unchanged:
-        noun = "statement stays" if same == 1 else "statements stay"
-        rest = f"{same} {noun} the same (--unchanged lists them)"
-        yield from ("", *wrapped(rest, style.width).split("\n"))
+        kinds = {change.kind for change in sections.get(None, ())}
+        came = ", a new level" if "level-added" in kinds else ""
+        went = ", no longer a level" if "level-removed" in kinds else ""
+        title = words.titles.get(home, home.name)
+        yield from _painted(safe(f"{title}{came}{went}"), style, "bold")
+    yield from body
 
 
-def _counts(report: DiffReport) -> Iterator[str]:
-    added, removed = len(report.of_kind("added")), len(report.of_kind("removed"))
-    if added:
-        yield f"{added} {KINDS['added'].words}"
-    if removed:
-        yield f"{removed} {KINDS['removed'].words}"
-    told = {"raises": added, "lowers": removed}
-    impacts = summarize(report).by_impact
-    for impact, words in IMPACT_WORDS.items():
-        number = impacts[impact] - told.get(impact, 0)
-        if number:
-            yield f"{number} {words if number == 1 else words.replace('asks', 'ask')}"
+def _is_all_there_is(report: DiffReport, home: Home, style: Style) -> bool:
+    """Whether a single level is compared and nothing else listed: the header names it already."""
+    level = report.new.level or report.old.level
+    if level is None or home != Home("level", level.name):
+        return False
+    return all(
+        change.home == home for change in report.changes if change.is_difference or style.unchanged
+    )
+
+
+class _Budget:
+    """How much of a level that came or went, and of what is read elsewhere, is listed."""
+
+    def __init__(self, style: Style) -> None:
+        self.left = None if style.unchanged else _MOST_OF_A_LEVEL
+        self.left_out = 0
+
+    def allows(self, one: Told) -> bool:
+        """Whether a statement is to be listed; what came or went with its level may not be."""
+        first = one.first
+        if first.kind not in ("added", "removed") or one.impact != "neutral" or self.left is None:
+            return True
+        if self.left:
+            self.left -= 1
+            return True
+        self.left_out += 1
+        return False
 
 
 def _section(
-    title: str, titles: Mapping[str, str], changes: list[Change], style: Style
+    report: DiffReport, changes: Iterable[Change], budget: _Budget, style: Style
 ) -> Iterator[str]:
     """What changed in a section, statement by statement with all that is said of each."""
-    # By the sides themselves: several statements may share an id or their text, so a subject too.
-    told: dict[tuple[int, int], list[Change]] = defaultdict(list)
-    for change in changes:
-        if change.is_difference:
-            told[id(change.old), id(change.new)].append(change)
-    same = [change for change in changes if not change.is_difference]
-    if not told and not (style.unchanged and same):
-        return
-    yield from ("", f"  {style.paint(safe(title), 'bold')}")
-    for facts in told.values():
-        yield from _statement(facts, titles, style)
+    changes = list(changes)
+    indent = "    " if any(change.section is not None for change in changes) else "  "
+    groups = [one for one in told(changes) if not _told_in_heading(one.first)]
+    quiet: dict[str, list[Told]] = {}
+    references: list[Told] = []
+    for one in groups:
+        if one.quiet:
+            quiet.setdefault(one.quiet, []).append(one)
+        elif one.first.kind == "reference" and one.new is None:
+            references.append(one)
+    many = {kind for kind, ones in quiet.items() if len(ones) > _MOST_QUIET}
+    hidden = set() if style.references else {id(one) for one in references[_MOST_REFERENCES:]}
+    for one in groups:
+        if (one.quiet in many and not style.unchanged) or id(one) in hidden:
+            continue
+        if budget.allows(one):
+            yield from statement(one, report, style, indent)
+    for kind in quiet:
+        if kind in many and not style.unchanged:
+            text = f"{collapsed(kind, len(quiet[kind]))} (--unchanged lists them)"
+            yield from signed("~", text, style, None, indent)
+    if hidden:
+        yield f"{indent}… {len(hidden)} more (--references)"
     if style.unchanged:
-        for change in same:
-            yield from _line("=", None, _plain(change.new), style)
+        for change in changes:
+            if not change.is_difference:
+                yield from same(change.new, style, indent)
 
 
-def _statement(facts: list[Change], titles: Mapping[str, str], style: Style) -> Iterator[str]:
-    first = facts[0]
-    if first.kind == "included":
-        what = KINDS["included"].words.capitalize()
-        yield from _line(_SIGNS["unclear"], _COLORS["unclear"], what, style)
-    elif first.kind == "added":
-        yield from _line("+", "green", _plain(first.new), style)
+def _told_in_heading(fact: Change) -> bool:
+    return is_rename(fact) or fact.kind in ("level-added", "level-removed")
+
+
+def _rest(report: DiffReport, style: Style) -> Iterator[str]:
+    number = len(report.changes) - len(report.differences)
+    if number and not style.unchanged:
+        verb = "stays" if number == 1 else "stay"
+        rest = f"{counted(number, 'statement')} {verb} the same (--unchanged lists them)"
+        yield from ("", *wrapped(rest, style.width).split("\n"))
+
+
+def _stale(report: DiffReport, style: Style) -> Iterator[str]:
+    """Accepted entries that no change answers to: they wait to be deleted."""
+    if not report.stale:
         return
-    elif first.kind == "removed":
-        yield from _line("-", "red", _plain(first.old), style)
-        return
-    else:
-        found = {fact.impact for fact in facts}
-        impact: Impact = next((one for one in _SIGNS if one in found), "neutral")
-        sign, color = _SIGNS[impact], _COLORS.get(impact)
-        reworded = next((fact for fact in facts if fact.kind == "reworded"), None)
-        if reworded is None or _plain(reworded.old) == _plain(reworded.new):
-            yield from _line(sign, color, _plain(first.new), style)
-        elif mostly_same(reworded.words):
-            text = marked(reworded.words, style.paint, "equal", "delete", "insert")
-            yield from _line(sign, color, text, style)
-        else:
-            yield from _line(sign, color, _plain(reworded.old), style)
-            new = f"→ {_plain(reworded.new)}"
-            yield from wrapped(new, style.width, "      ", "        ").split("\n")
-    for fact in facts:
-        note = safe(_note(fact, titles))
-        for line in wrapped(note, style.width, "      ", "        ").split("\n"):
-            yield style.paint(line, "dim")
+    number = counted(len(report.stale), "accepted entry")
+    number = number.replace("entrys", "entries")
+    verb = "matches" if len(report.stale) == 1 else "match"
+    yield ""
+    yield from _painted(f"{number} {verb} no change any more", style, "yellow")
+    for entry in report.stale:
+        place = f"{style.shown(entry.path)}:{entry.span.start.line}"
+        text = safe(f"{place}: {entry.fingerprint} {entry.reason}")
+        yield from wrapped(text, style.width, "  ", "    ").split("\n")
 
 
-def _note(fact: Change, titles: Mapping[str, str]) -> str:
-    """What a fact means and why, or what else changed."""
-    if fact.kind == "moved" and fact.old:
-        what = f"{KINDS['moved'].words} {titles.get(fact.old.section, fact.old.section)}"
-    elif fact.kind == "reordered":
-        what = KINDS["reordered"].words
-    elif fact.kind == "included":
-        what = _includes(fact)
-    elif fact.name:
-        what = detail(fact.name, fact.before, fact.after)
-    else:
-        what = fact.why or ""
-    said = fact.impact not in (None, "neutral", "editorial")
-    return f"{IMPACT_WORDS[fact.impact]}: {what}" if said and fact.impact else what
-
-
-def _includes(fact: Change) -> str:
-    before, after = fact.before or {}, fact.after or {}
-    names = dict.fromkeys((*before, *after))
-    return "; ".join(detail(name, before.get(name), after.get(name)) for name in names)
-
-
-def _own(change: Change, style: Style) -> Iterator[str]:
-    """An attribute of the level itself, or of one of its sections."""
-    impact = change.impact or "neutral"
-    sign, color = _SIGNS[impact], _COLORS.get(impact)
-    kind, _, rest = (change.name or "").partition(".")
-    path, _, name = rest.rpartition(".") if kind == "sections" else ("", "", rest or kind)
-    text = detail(name, change.before, change.after)
-    if path:
-        text = f"{path}: {text}"
-    if impact == "unclear":
-        text = f"{text} ({IMPACT_WORDS[impact]})"
-    shown = style.paint(sign, color) if color else sign
-    yield from wrapped(safe(text), style.width, f"  {shown} ", "    ").split("\n")
-
-
-def _line(sign: str, color: str | None, text: str, style: Style) -> Iterator[str]:
-    shown = style.paint(sign, color) if color else sign
-    yield from wrapped(text, style.width, f"    {shown} ", "      ").split("\n")
-
-
-def _plain(side: Side | None) -> str:
-    return safe(plain(side.text).text) if side else ""
+def _painted(text: str, style: Style, *look: str) -> Iterator[str]:
+    for line in wrapped(safe(text), style.width).split("\n"):
+        yield style.paint(line, *look)

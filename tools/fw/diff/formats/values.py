@@ -7,8 +7,8 @@ def value(data: object) -> str:
     """An attribute's value on one line; a dash where there is none."""
     if data in (None, "", [], {}):
         return "–"
-    if data is True:
-        return "yes"
+    if isinstance(data, bool):
+        return "yes" if data else "no"
     if isinstance(data, list):
         return ", ".join(value(item) for item in data)
     if isinstance(data, dict):

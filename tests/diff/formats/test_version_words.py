@@ -1,0 +1,229 @@
+"""What a comparison of revisions comes to: who is asked for more, and how often that is counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from fw.diff.change import Change, Home
+from fw.diff.formats.fact_words import line, note, told
+from fw.diff.formats.version_words import words_for
+from fw.diff.kinds import Impact
+from fw.diff.report import LevelPair
+from fw.source.problems import Problem
+from tests.diff.formats.reports import (
+    FRAMEWORK,
+    added,
+    bare,
+    detail,
+    info,
+    level,
+    moved,
+    of_all_kinds,
+    removed,
+    report,
+    reworded,
+    same,
+    side,
+)
+
+
+def verdict(*changes: Change, **more: object) -> str:
+    return words_for(report(*changes, **more)).verdict  # type: ignore[arg-type]
+
+
+def words(text: str, impact: Impact, *above: str, at: str = "senior", **more: Any) -> Change:
+    sides = side("Bakes rye.", at), side(text, at)
+    return reworded(*sides, impact, "because", *above, **more)
+
+
+def test_the_verdict_of_the_sample() -> None:
+    found = words_for(of_all_kinds())
+    assert found.verdict == (
+        "asks more of Baker and Senior, and less of Master. 2 changes need your judgement."
+    )
+    assert found.taken_away == (
+        "One expectation was taken away, from Master.",
+        "One expectation now starts at Baker instead of Senior.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ([], "no differences."),
+        ([same(side("Bakes."))], "no differences."),
+        ([words("Bakes, rye.", "editorial")], "asks the same of everyone."),
+        ([words("Bakes wheat.", "unclear")], "one rewording needs your judgement."),
+        ([words("Bakes.", "unclear", accepted="yes")], "asks the same of everyone."),
+        ([removed(side("Bakes.", "master"))], "asks less of Master."),
+        ([bare("level-added", level("master"))], "Master is a new level."),
+        (
+            [bare("level-removed", level("master")), bare("level-removed", level("junior"))],
+            "Master and Junior are no longer levels.",
+        ),
+        (
+            [added(side("Bakes.", "baker")), words("Bakes cakes.", "unclear")],
+            "asks more of Baker. One rewording needs your judgement.",
+        ),
+    ],
+)
+def test_verdicts(changes: list[Change], expected: str) -> None:
+    assert verdict(*changes) == expected
+
+
+def test_what_could_not_be_read_limits_what_is_said() -> None:
+    hidden = [Problem("yaml", "this cannot be read", "levels/junior.yaml")]
+    assert verdict(problems=hidden) == "no differences in what could be read."
+    found = words_for(report(words("Bakes, rye.", "editorial"), problems=hidden))
+    assert found.verdict == "asks the same of everyone, as far as it could be read."
+    assert found.taken_away == ("Nothing was taken away, as far as it could be read.",)
+
+
+def test_nothing_was_taken_away_by_what_moved() -> None:
+    up = moved(side("Bakes.", "baker"), side("Bakes.", "senior"), "lowers", "later", "baker")
+    found = words_for(report(up))
+    assert found.verdict == "asks less of Baker."
+    assert found.taken_away == (
+        "Nothing was taken away.",
+        "One expectation now starts at Senior instead of Baker.",
+    )
+
+
+def test_a_change_at_a_low_level_is_counted_once() -> None:
+    found = words_for(report(added(side("Bakes.", "junior"), "baker", "senior", "master")))
+    (row,) = found.rows
+    assert (row.title, row.words, row.also) == (
+        "Junior Baker",
+        ("1 newly expected",),
+        "also Baker, Senior, Master",
+    )
+    assert found.verdict == "asks more of Junior."
+
+
+def test_a_change_in_a_part_is_counted_at_the_part() -> None:
+    sides = side("Cares.", part="house"), side("Cares more.", part="house")
+    found = words_for(report(reworded(*sides, "raises", "more", "junior", "senior")))
+    (row,) = found.rows
+    assert (row.title, row.words, row.also) == (
+        "House Rules, a part",
+        ("1 asks more",),
+        "Junior, Senior",
+    )
+    assert found.verdict == "asks more of Junior and Senior."
+    assert found.titles[row.home] == "House Rules, a part that Junior and Senior include"
+
+
+def test_a_move_up_is_counted_where_people_are_asked_later() -> None:
+    up = moved(side("Bakes.", "baker"), side("Bakes.", "senior"), "lowers", "later", "baker")
+    (row,) = words_for(report(up)).rows
+    assert (row.home, row.words) == (level("baker"), ("1 no longer expected",))
+
+
+def test_only_the_facts_that_reach_further_are_named() -> None:
+    own, far = (
+        added(side("Bakes.", "baker")),
+        words("Bakes cakes.", "unclear", "master", at="baker"),
+    )
+    (row,) = words_for(report(own, far)).rows
+    assert row.also == "the rewording also Master"
+
+
+def test_a_new_level_is_counted_as_one() -> None:
+    new = [added(side(f"Bakes {n}.", "master"), impact="neutral") for n in range(3)]
+    (row,) = words_for(report(bare("level-added", level("master")), *new)).rows
+    assert row.words == ("a new level with 3 statements",)
+
+
+def test_many_levels_are_counted() -> None:
+    levels = [LevelPair(info(f"l{n}"), info(f"l{n}")) for n in range(6)]
+    changes = [added(side("Bakes.", f"l{n}")) for n in range(6)]
+    assert verdict(*changes, levels=levels) == "asks more of 6 levels."
+
+
+def test_levels_with_the_same_short_title_are_told_apart() -> None:
+    pairs = [LevelPair(None, info(name, "Lead Baker")) for name in ("bread/lead", "cake/lead")]
+    other = LevelPair(None, info("lead", "Lead Seller"))
+    assert list(words_for(report(levels=[*pairs, other])).names.values()) == [
+        "Lead Baker (bread/lead)",
+        "Lead Baker (cake/lead)",
+        "Lead Seller",
+    ]
+
+
+def test_other_names_of_levels_are_one_sentence() -> None:
+    def named(*pairs: tuple[str, str]) -> tuple[str, ...]:
+        facts = [bare("renamed", level(new), "level", old, new) for old, new in pairs]
+        return words_for(report(*facts)).renamed
+
+    assert named(("a", "b")) == ("The level a is now called b.",)
+    assert named(("a", "x/a"), ("b", "x/b")) == (
+        "2 levels have another name: each now begins with x/",
+    )
+    many = [(f"a{n}", f"b{n}") for n in range(200)]
+    assert named(*many) == (
+        "200 levels have another name: a0 → b0, a1 → b1, a2 → b2 and 197 more.",
+    )
+
+
+def test_facts_that_share_their_sides_are_one_statement() -> None:
+    sides = side("Bakes rye.", name="a"), side("Bakes cakes.", name="b")
+    facts = [words("Bakes wheat.", "raises"), detail(*sides, "id", "a", "b"), same(side("Sells."))]
+    twice = [detail(*sides, "notes", None, "n"), *facts]
+    assert [len(one.facts) for one in told(twice)] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("change", "sign", "said"),
+    [
+        (added(side("Bakes.")), "+", ""),
+        (added(side("Bakes."), impact="unclear", why="it stands for another"), "+",
+         "please judge: it stands for another"),
+        (removed(side("Bakes.")), "-", ""),
+        (words("Bakes well.", "raises"), ">", "asks more: because"),
+        (words("Bakes well.", "clarifies"), "=", "same expectation in new words: because"),
+        (words("Bakes well.", "editorial"), "=", "because"),
+        (moved(side("B.", "senior"), side("B.", "baker"), "raises", "earlier", "baker"), "↓",
+         "earlier"),
+        (moved(side("B.", "baker"), side("B.", "senior"), "lowers", "later", "baker"), "↑",
+         "later"),
+        (moved(side("B."), side("B.", section="team")), "~", "moved here from Craft"),
+        (moved(side("B.", part="house"), side("B.")), "~",
+         "moved here from the part House Rules"),
+        (detail(side("B."), side("B."), "optional", None, True, "lowers"), "<",
+         "asks less: optional: – → yes"),
+    ],
+)  # fmt: skip
+def test_signs_and_notes(change: Change, sign: str, said: str) -> None:
+    found = report(change, homes={change.home: "here", Home("part", "house"): "House Rules"})
+    (one,) = told(found.changes)
+    assert (one.sign, note(change, found)) == (sign, said)
+
+
+@pytest.mark.parametrize(
+    ("change", "said", "noted"),
+    [
+        (bare("attribute", level("a"), "attributes.scope", "S", "L"), "scope: S → L", ""),
+        (bare("attribute", level("a"), "grade", 7, 8, impact="unclear", why="grade changed"),
+         "grade: 7 → 8", "please judge"),
+        (bare("attribute", level("a"), "status", "draft", None, impact="unclear",
+              why="until now a draft"), "status: draft → –", "please judge: until now a draft"),
+        (bare("track", Home("track", "t"), "cumulative", True, False, impact="lowers",
+              why="less is expected"), "cumulative: yes → no", "asks less: less is expected"),
+        (bare("track", Home("track", "t"), "levels", ["junior", "baker"], ["baker", "junior"]),
+         "levels: in another order", ""),
+        (bare("track", Home("track", "t"), None, None, {"title": "T"}), "a new track", ""),
+        (bare("reference", FRAMEWORK, "care", ["A."], ["B."], grade="7", impact="unclear",
+              why="what grade 7 asks changed"),
+         "care at grade 7: A. → B.", "please judge: what grade 7 asks changed"),
+        (bare("reordered", FRAMEWORK, "sections", ["a", "b"], ["b", "a"]),
+         "the sections stand in another order", ""),
+        (bare("included", level("a"), None, {"include": ["x"]}, {"include": ["x", "y"]},
+              section="team"), "What is included", "please judge: include: with “y”"),
+        (bare("level-added", level("a")), "a new level", ""),
+    ],
+)  # fmt: skip
+def test_facts_about_no_statement(change: Change, said: str, noted: str) -> None:
+    found = report(change)
+    assert (line(change, found), note(change, found)) == (said, noted)

@@ -1,0 +1,256 @@
+"""What changed between two revisions in counts: one row for each level, part and track.
+
+Each fact is counted once: at its home, or where nothing changes for the people there, at the first
+level that it concerns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from fw.diff.change import Change, Home
+from fw.diff.formats.fact_words import is_rename, is_step
+from fw.diff.kinds import IMPACT_WORDS, KINDS, Impact
+from fw.diff.report import DiffReport, LevelPair
+
+Sort = Literal[
+    "newly",
+    "more",
+    "gone",
+    "less",
+    "judge",
+    "accepted",
+    "clarifies",
+    "spelling",
+    "same",
+    "listed",
+    "unlisted",
+]
+"""What a fact comes to, as columns of a table have it."""
+
+SORTS: Mapping[Sort, str] = {
+    "newly": KINDS["added"].words,
+    "more": IMPACT_WORDS["raises"],
+    "gone": KINDS["removed"].words,
+    "less": IMPACT_WORDS["lowers"],
+    "judge": IMPACT_WORDS["unclear"],
+    "accepted": "accepted",
+    "clarifies": IMPACT_WORDS["clarifies"],
+    "spelling": IMPACT_WORDS["editorial"],
+    "same": IMPACT_WORDS["neutral"],
+    "listed": "newly listed",
+    "unlisted": "no longer listed",
+}
+"""The words of each sort, in the order of what matters most."""
+
+WEIGHTY: tuple[Sort, ...] = ("newly", "more", "gone", "less", "judge")
+"""The sorts that may ask something else of people."""
+
+_BY_IMPACT: Mapping[Impact, Sort] = {
+    "raises": "more",
+    "lowers": "less",
+    "unclear": "judge",
+    "clarifies": "clarifies",
+    "editorial": "spelling",
+    "neutral": "same",
+}
+_QUIET = ("neutral", "editorial", "clarifies")
+_WHOLE_LEVEL = ("level-added", "level-removed")
+_MOST_NAMED = 4
+
+
+class Row(NamedTuple):
+    """The counts of one home, by sort; sorts without facts are left out.
+
+    `title` is what the home is called, in short. `also` are the levels beyond it that its facts
+    concern, ready to stand in parentheses: "the rewording also Senior, Staff"; for what is no
+    level, all that they concern. `came` tells a new level (True) and one that is gone (False).
+    """
+
+    home: Home
+    title: str
+    counts: Mapping[Sort, int]
+    also: str
+    came: bool | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The counts in words: `1 newly expected`, `2 ask more`."""
+        if self.came is not None:
+            kind = KINDS["level-added" if self.came else "level-removed"].words
+            number = sum(self.counts.get(sort, 0) for sort in ("listed", "unlisted"))
+            start = f"{kind} with {counted(number, 'statement')}" if number else kind
+            left = ((sort, count) for sort, count in self.counts.items() if sort in WEIGHTY)
+            return (start, *(count_words(sort, count) for sort, count in left))
+        return tuple(count_words(sort, count) for sort, count in self.counts.items())
+
+
+def rows(report: DiffReport, names: Mapping[str, str], titles: Mapping[Home, str]) -> Iterator[Row]:
+    """The counts of each home that has any, in the order in which people read them.
+
+    Names of levels, sections, parts and tracks are told elsewhere: they may all change at once.
+    """
+    facts: dict[Home, list[Change]] = {home: [] for home in report.homes}
+    for change in report.differences:
+        if is_rename(change):
+            continue
+        facts.setdefault(_counted_at(report, change), []).append(change)
+    for home, changes in _in_order(report, facts):
+        sorts = Counter(filter(None, map(sort_of, changes)))
+        counts = {sort: sorts[sort] for sort in SORTS if sorts[sort]}
+        kinds = {change.kind for change in changes}
+        came = "level-added" in kinds or (False if "level-removed" in kinds else None)
+        title = f"{report.homes.get(home, home.name)}, a part" if home.kind == "part" else ""
+        title = title or titles.get(home, home.name)
+        yield Row(home, title, counts, _also(home, changes, names), came)
+
+
+def _in_order(
+    report: DiffReport, facts: Mapping[Home, list[Change]]
+) -> Iterator[tuple[Home, list[Change]]]:
+    """The homes that anything is counted at; a level that is only concerned in its own place."""
+    order = {Home("level", pair.now.name): place for place, pair in enumerate(report.levels)}
+    levels = sorted((home for home in facts if home in order), key=order.__getitem__)
+    others = [home for home in facts if home not in order]
+    first = [home for home in others if home.kind in ("framework", "track")]
+    last = [home for home in others if home not in first]
+    for home in (*first, *levels, *last):
+        if facts[home]:
+            yield home, facts[home]
+
+
+def _counted_at(report: DiffReport, change: Change) -> Home:
+    """Its home; where that is a level that it does nothing to, the first level that it concerns."""
+    concerned = {one.level for one in change.affects if one.impact == change.impact}
+    if change.home.kind != "level" or change.impact in _QUIET or not concerned:
+        return change.home
+    if change.home.name in concerned:
+        return change.home
+    known = (pair.now.name for pair in report.levels)
+    return Home("level", next((name for name in known if name in concerned), change.home.name))
+
+
+def sort_of(change: Change) -> Sort | None:
+    """What a fact comes to; None where nothing differs, or a level came or went as a whole."""
+    if not change.is_difference or change.impact is None or change.kind in _WHOLE_LEVEL:
+        return None
+    if change.kind == "added" and change.impact in ("raises", "neutral"):
+        return "newly" if change.impact == "raises" else "listed"
+    if change.kind in ("removed", "ended") and change.impact in ("lowers", "neutral"):
+        return "gone" if change.impact == "lowers" else "unlisted"
+    if is_step(change):
+        return "newly" if change.impact == "raises" else "gone"
+    sort = _BY_IMPACT[change.impact]
+    # What somebody agreed to needs nobody's judgement any more.
+    return "accepted" if sort == "judge" and change.accepted is not None else sort
+
+
+def count_words(sort: Sort, number: int) -> str:
+    """`1 asks more`, `2 ask more`."""
+    words = SORTS[sort]
+    return f"{number} {words if number == 1 else words.replace('asks', 'ask')}"
+
+
+def level_names(levels: Sequence[LevelPair]) -> dict[str, str]:
+    """What each level is called in a sentence: its short title, or more where two share that.
+
+    In the order of the tracks, by its name and its former one.
+    """
+    found = [pair.now for pair in levels]
+    short = Counter(level.short_title for level in found)
+    full = Counter(level.title for level in found)
+    names = {
+        level.name: level.short_title
+        if short[level.short_title] == 1
+        else (level.title if full[level.title] == 1 else f"{level.title} ({level.name})")
+        for level in found
+    }
+    for pair in levels:
+        if pair.old:
+            names.setdefault(pair.old.name, names[pair.now.name])
+    return names
+
+
+def home_titles(report: DiffReport, names: Mapping[str, str]) -> dict[Home, str]:
+    """What each home is called where it heads its changes.
+
+    For a part: "Values, a part that Associate and Senior include", as far as changes tell.
+    """
+    users: dict[Home, set[str]] = defaultdict(set)
+    for change in report.changes:
+        if change.home.kind == "part":
+            users[change.home].update(one.level for one in change.affects if one.via == "included")
+    found = {}
+    for home, title in report.homes.items():
+        if home.kind == "part":
+            who = [names.get(level, level) for level in in_order(users[home], names)]
+            verb = "includes" if len(who) == 1 else "include"
+            found[home] = f"{title}, a part{f' that {listed(who)} {verb}' if who else ''}"
+        elif home.kind == "track":
+            found[home] = f"{title} track"
+        else:
+            found[home] = title if home.kind == "level" else "The framework as a whole"
+    # A level may only be concerned by what belongs to another.
+    levels = {Home("level", pair.now.name): pair.now.title for pair in report.levels}
+    return levels | found
+
+
+def in_order(levels: Iterable[str], names: Mapping[str, str]) -> list[str]:
+    """Levels in the order of `names`, which is that of the tracks."""
+    place = {name: index for index, name in enumerate(names)}
+    return sorted(set(levels), key=lambda name: (place.get(name, len(place)), name))
+
+
+def listed(names: list[str], most: int = _MOST_NAMED) -> str:
+    """`Associate, Senior and Staff`; a number of levels where they are more than `most`."""
+    if len(names) > most:
+        return f"{len(names)} levels"
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def asked(report: DiffReport, impact: Impact, changes: Iterable[Change]) -> set[str]:
+    """The levels whose people changes concern: each change at its home."""
+    found: set[str] = set()
+    for change in changes:
+        home = _counted_at(report, change)
+        if home.kind == "level":
+            found.add(home.name)
+        else:
+            meant = [one for one in change.affects if one.impact == impact]
+            direct = {one.level for one in meant if one.via == "included"}
+            found |= direct or {one.level for one in meant}
+    return found
+
+
+def _also(home: Home, changes: Iterable[Change], names: Mapping[str, str]) -> str:
+    """The levels beyond its home that the facts concern: of all of them, or of which."""
+    weighty = [change for change in changes if sort_of(change) in WEIGHTY]
+    own = {home.name} if home.kind == "level" else set()
+    groups: dict[frozenset[str], list[Change]] = {}
+    for change in weighty:
+        beyond = {one.level for one in change.affects if one.impact not in _QUIET} - own
+        groups.setdefault(frozenset(beyond), []).append(change)
+    also = "also " if home.kind == "level" else ""
+    told = []
+    for levels, facts in groups.items():
+        if levels:
+            which = "" if len(groups) == 1 else f"{_which(facts)} "
+            shown = [names.get(level, level) for level in in_order(levels, names)]
+            who = ", ".join(shown) if len(shown) <= _MOST_NAMED else f"{len(shown)} levels"
+            told.append(f"{which}{also}{who}")
+    return "; ".join(told)
+
+
+def _which(facts: list[Change]) -> str:
+    """Facts of a home by a noun: `the rewording`, `2 additions`."""
+    nouns = {"reworded": "rewording", "moved": "move", "added": "addition"}
+    kinds = {fact.kind for fact in facts}
+    noun = nouns.get(kinds.pop(), "change") if len(kinds) == 1 else "change"
+    return f"the {noun}" if len(facts) == 1 else counted(len(facts), noun)
+
+
+def counted(number: int, noun: str, one: str = "1") -> str:
+    """`1 statement`, `2 statements`; `one` is how 1 is written."""
+    return f"{one} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,69 @@
+"""What is said of one statement between two revisions, or of a fact about none, as a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from fw.diff.change import Change
+from fw.diff.formats.document import Verdict, Wording, as_read, wording
+from fw.diff.formats.fact_words import Told, line, note
+from fw.diff.formats.version_counts import SORTS, sort_of
+from fw.diff.formats.version_words import capitalized
+from fw.diff.kinds import IMPACT_WORDS
+from fw.diff.report import DiffReport
+from fw.language.differences import mostly_same
+
+WEIGHT: dict[str, int] = {sort: place for place, sort in enumerate(SORTS)}
+"""Sorts of verdicts, from what matters most."""
+
+
+def verdict(one: Told, report: DiffReport, where: tuple[str, ...]) -> Verdict:
+    """What is said of a statement, or of what is none: the weightiest of its facts first."""
+    leading = min(one.facts, key=lambda fact: WEIGHT[sort_of(fact) or "same"])
+    sort = sort_of(leading) or "same"
+    others = [note(fact, report) for fact in one.facts if fact is not leading]
+    others += [f"accepted: {fact.accepted}" for fact in one.facts if fact.accepted is not None]
+    notes = tuple(filter(None, others))
+    said, why = capitalized(SORTS[sort]), _reason(leading, report)
+    if one.old or one.new:
+        return Verdict(sort, said, why or None, where, tuple(_wordings(one)), notes)
+    if leading.kind == "reference" and leading.words and mostly_same(leading.words):
+        grade = f" at grade {leading.grade}" if leading.grade is not None else ""
+        name = f"{leading.name}{grade}"
+        return Verdict(sort, said, why or None, (*where, name), (Wording(leading.words),), notes)
+    fact = line(leading, report)
+    return Verdict(sort, said, None, where, (), (f"{fact} ({why})" if why else fact, *notes))
+
+
+def _reason(fact: Change, report: DiffReport) -> str:
+    """Its note without the impact that stands before it anyway."""
+    words = IMPACT_WORDS[fact.impact] if fact.impact else ""
+    return note(fact, report).removeprefix(words).removeprefix(": ")
+
+
+def _wordings(one: Told) -> Iterator[Wording]:
+    reworded = one.reworded
+    if reworded is None or not reworded.words:
+        yield wording(one.new or one.old)
+    elif mostly_same(reworded.words):
+        yield Wording(reworded.words)
+    elif one.old and one.new:
+        yield Wording(as_read(one.old.text), "Before")
+        yield Wording(as_read(one.new.text), "After")
+
+
+def merged(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    """Verdicts with what follows and says the same of another statement in one."""
+
+    def same(one: Verdict) -> tuple[object, ...]:
+        simple = len(one.wordings) < 2 and not (one.wordings and one.notes)
+        kept = (one.sort, one.said, one.why, one.where, bool(one.wordings))
+        return kept if simple else (id(one),)
+
+    for _, found in groupby(verdicts, same):
+        first, *others = found
+        yield first._replace(
+            wordings=(*first.wordings, *(word for one in others for word in one.wordings)),
+            notes=(*first.notes, *(text for one in others for text in one.notes)),
+        )

@@ -1,0 +1,175 @@
+"""What changed between two revisions, in sentences; formats escape them.
+
+The counts of each level are in `version_counts`, what is said of one statement in `fact_words`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from fw.diff.change import Home
+from fw.diff.formats.fact_words import is_rename, is_step
+from fw.diff.formats.version_counts import (
+    Row,
+    Sort,
+    asked,
+    counted,
+    home_titles,
+    in_order,
+    level_names,
+    listed,
+    rows,
+    sort_of,
+)
+from fw.diff.kinds import Impact
+from fw.diff.report import DiffReport
+
+_MOST_STEPS = 3
+_MOST_RENAMES = 3
+_ASKED: Mapping[Impact, tuple[Sort, ...]] = {
+    "raises": ("newly", "more"),
+    "lowers": ("gone", "less"),
+}
+
+
+class Words(NamedTuple):
+    """What a comparison of revisions comes to.
+
+    `verdict` is a sentence or two that may follow the framework's name and a colon; `capitalized`
+    makes it stand alone; `asks` is that of it which says who is asked for more or less, or "".
+    `taken_away` are sentences that say whether anything was, and what now
+    starts at another level; `renamed` are sentences about other names of levels, sections, parts
+    and tracks. `names` are the short titles of levels, unlike each other; `titles`
+    are what homes are called above their changes.
+    """
+
+    verdict: str
+    asks: str
+    taken_away: tuple[str, ...]
+    renamed: tuple[str, ...]
+    rows: tuple[Row, ...]
+    names: Mapping[str, str]
+    titles: Mapping[Home, str]
+
+
+def words_for(report: DiffReport) -> Words:
+    """The words for a comparison of revisions."""
+    names = level_names(report.levels)
+    titles = home_titles(report, names)
+    asks = _asks(report, names)
+    return Words(
+        verdict=" ".join(_verdict(report, asks, names)),
+        asks=asks,
+        taken_away=tuple(_taken_away(report, names)) if report.differences else (),
+        renamed=tuple(renames(report)),
+        rows=tuple(rows(report, names, titles)),
+        names=names,
+        titles=titles,
+    )
+
+
+def capitalized(text: str) -> str:
+    """The same with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def renames(report: DiffReport, most: int | None = _MOST_RENAMES) -> Iterator[str]:
+    """One sentence for all levels with another name, one for all sections, and so on.
+
+    It tells `most` of them, all for None.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for change in report.of_kind("renamed"):
+        if is_rename(change):
+            found.setdefault(change.name or "", []).append((str(change.before), str(change.after)))
+    for thing, pairs in found.items():
+        if len(pairs) == 1:
+            yield f"The {thing} {pairs[0][0]} is now called {pairs[0][1]}."
+            continue
+        start = f"{counted(len(pairs), thing)} have another name"
+        before = {new.removesuffix(old) for old, new in pairs if new.endswith(old)}
+        every = len(before) == 1 and all(new.endswith(old) for old, new in pairs)
+        if every and most is not None:
+            yield f"{start}: each now begins with {before.pop()}"
+            continue
+        told = [f"{old} → {new}" for old, new in pairs[:most]]
+        more = f" and {len(pairs) - len(told)} more" if len(told) < len(pairs) else ""
+        yield f"{start}: {', '.join(told)}{more}."
+
+
+def _asks(report: DiffReport, names: Mapping[str, str]) -> str:
+    """Who is asked for more, and who for less."""
+    found = [(sort_of(change), change) for change in report.differences]
+    who: dict[Impact, str] = {}
+    for impact, sorts in _ASKED.items():
+        levels = asked(report, impact, (change for sort, change in found if sort in sorts))
+        who[impact] = _named(levels, names)
+    more, less = who["raises"], who["lowers"]
+    if more:
+        return f"asks more of {more}{f', and less of {less}' if less else ''}."
+    return f"asks less of {less}." if less else ""
+
+
+def _verdict(report: DiffReport, asks: str, names: Mapping[str, str]) -> Iterator[str]:
+    """Who is asked for more or less, what needs judgement, and which levels came or went."""
+    if not report.differences:
+        yield "no differences." if report.complete else "no differences in what could be read."
+        return
+    told = [*filter(None, [asks]), *_to_judge(report, asks), *_came_and_went(report, names)]
+    if not told:
+        far = "" if report.complete else ", as far as it could be read"
+        told = [f"asks the same of everyone{far}."]
+    yield from told
+
+
+def _to_judge(report: DiffReport, asks: str) -> Iterator[str]:
+    """How much needs judgement."""
+    judged = [change for change in report.differences if sort_of(change) == "judge"]
+    if judged:
+        noun = "rewording" if all(one.kind == "reworded" for one in judged) else "change"
+        number = counted(len(judged), noun, one="One" if asks else "one")
+        yield f"{number} {'needs' if len(judged) == 1 else 'need'} your judgement."
+
+
+def _came_and_went(report: DiffReport, names: Mapping[str, str]) -> Iterator[str]:
+    for kind, one, many in (
+        ("level-added", "is a new level", "levels are new"),
+        ("level-removed", "is no longer a level", "are no longer levels"),
+    ):
+        found = [names.get(change.home.name, change.home.name) for change in report.of_kind(kind)]
+        if len(found) == 1:
+            yield f"{found[0]} {one}."
+        elif found:
+            start = f"{len(found)} " if kind == "level-added" else f"{listed(found)} "
+            yield f"{start}{many}."
+
+
+def _taken_away(report: DiffReport, names: Mapping[str, str]) -> Iterator[str]:
+    gone = [change for change in report.of_kind("removed", "ended") if sort_of(change) == "gone"]
+    if gone:
+        levels = _named(asked(report, "lowers", gone), names)
+        number = counted(len(gone), "expectation", one="One")
+        verb = "was" if len(gone) == 1 else "were"
+        yield f"{number} {verb} taken away{f', from {levels}' if levels else ''}."
+    elif report.complete:
+        yield "Nothing was taken away."
+    else:
+        yield "Nothing was taken away, as far as it could be read."
+    steps = Counter(
+        (change.old.level or "", change.new.level or "")
+        for change in report.differences
+        if is_step(change) and change.old and change.new
+    )
+    if len(steps) > _MOST_STEPS:
+        yield f"{counted(sum(steps.values()), 'expectation')} now start at another level."
+        return
+    for (old, new), many in steps.items():
+        verb = "starts" if many == 1 else "start"
+        what = counted(many, "expectation", one="One")
+        yield f"{what} now {verb} at {names.get(new, new)} instead of {names.get(old, old)}."
+
+
+def _named(levels: Iterable[str], names: Mapping[str, str]) -> str:
+    return listed([names.get(level, level) for level in in_order(levels, names)])
