@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.revisions.repositories import isolate, needs_git, scratch
+
 BIN = Path(sys.executable).parent
 SHELLS = ["bash", "zsh", "fish"]
 LEVELS = ["associate", "intermediate", "senior", "staff"]
@@ -71,13 +73,33 @@ def test_bash_completes_by_the_script(repo_root: Path) -> None:
 
 
 def test_levels_commands_options_and_names(repo_root: Path) -> None:
-    assert completed(repo_root, "fwdiff ") == LEVELS
+    assert completed(repo_root, "fwdiff ")[:5] == [*LEVELS, "support"]
     assert completed(repo_root, "fwdiff associate s") == ["senior", "staff"]
     assert completed(repo_root, "fw show in") == ["intermediate"]
     assert completed(repo_root, "fw show --format ") == ["text", "markdown"]
     assert completed(repo_root, "fwlint --fi") == ["--fix"]
     assert completed(repo_root, "fw s") == ["show", "schema"]
     assert completed(repo_root, "fw schema l")[:1] == ["level"]
+
+
+@needs_git
+def test_revisions(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    isolate(monkeypatch, tmp_path)
+    manifest = "tracks: [{id: bakers, title: Baker, levels: [senior]}]\n"
+    files = {"framework.yaml": manifest, "levels/senior.yaml": "title: Senior\n"}
+    made = scratch(tmp_path / "bakery", files, {"levels/senior.yaml": "title: Master\n"})
+    made.git("branch", "brioche")
+    assert completed(made.path, "fwdiff b") == ["bakers", "brioche"]
+    assert completed(made.path, "fwdiff v") == ["v2", "v1"]
+    assert completed(made.path, "fwdiff v1 v") == ["v2", "v1"]
+    assert completed(made.path, "fwdiff v1..v") == ["v1..v2", "v1..v1"]
+    assert completed(made.path, "fwdiff main...HE") == ["main...HEAD"]
+    assert completed(made.path, "fwdiff senior@v") == ["senior@v2", "senior@v1"]
+    assert completed(made.path, "fwdiff @v") == ["@v2", "@v1"]
+    # After a range or a level no revision follows.
+    assert completed(made.path, "fwdiff v1..v2 b") == ["bakers"]
+    assert completed(made.path, "fwdiff senior v") == ["file,v"]
+    assert completed(tmp_path, f"fwdiff -C {made.path} v1 br") == ["brioche"]
 
 
 def test_levels_of_the_framework_that_was_named(repo_root: Path, tmp_path: Path) -> None:

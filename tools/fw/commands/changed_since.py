@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fw.commands.opening import at, git_errors_told
+from fw.commands.opening import at
 from fw.commands.workspace import Location
 from fw.framework.loading import load
 from fw.lint.report import LintReport
@@ -21,9 +21,9 @@ def changed_since(
     """A lint that leaves out what was found at a revision already; rules see how it stood there.
 
     `lint` takes a snapshot, and the framework to compare with as `base`. Raises UserError where
-    the revision names no commit, and outside git.
+    the revision names no commit, and RevisionError outside git.
     """
-    with git_errors_told(), Repository.around(location.folder) as repository:
+    with Repository.around(location.folder) as repository:
         snapshot = at(repository, revision)
         base = load(snapshot, location.root)
         before = lint(snapshot)

@@ -1,194 +1,224 @@
-"""`fwdiff`: what separates two levels, or two versions of one."""
+"""`fwdiff`: what separates two levels, or what changed between two revisions."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from dataclasses import dataclass
+import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from fw.commands.completion import complete_level
-from fw.commands.errors import OK, UserError
+from fw.commands.arguments import SEPARATOR, read_arguments
+from fw.commands.comparison import Comparison, Options, compare_here
+from fw.commands.completion import complete_diff
+from fw.commands.errors import UserError
+from fw.commands.gates import Gates, bump_line, impacts_named, require_whole, status
+from fw.commands.naming import named
 from fw.commands.progress import progress
-from fw.commands.targets import (
-    FileTarget,
-    LevelTarget,
-    Target,
-    choose_track,
-    find,
-    framework_of,
-    next_level,
-    require_content,
-    target,
-)
-from fw.commands.workspace import Location, Workspace, terminal_width, workspace_options
+from fw.commands.requests import LevelTarget, Next, Request, Revisions, understood
+from fw.commands.surroundings import Surroundings
+from fw.commands.targets import is_file
+from fw.commands.workspace import Workspace, terminal_width, workspace_options
 from fw.diff.formats import FORMATS, Style, render
-from fw.diff.report import DiffReport
-from fw.diff.steps import compare_levels
-from fw.framework.composition import Composition
-from fw.framework.loading import level_name, load, load_file
-from fw.framework.model import Framework, Level
 from fw.render.terminal import Painter
-from fw.revisions.snapshot import Nested, WorkingTree
 
 if TYPE_CHECKING:
-    from fw.diff.versions import Version
+    from datetime import date
 
-Shown = Callable[[str], str]
-"""How a path of the compared snapshots reads in the current folder."""
+_PAGED = ("text", "side-by-side")
 
 
-@click.command("diff", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("old", required=True, shell_complete=complete_level)
-@click.argument("new", required=False, shell_complete=complete_level)
+class _KeepsSeparator(click.Command):
+    """A command whose arguments hold the `--` that click takes away."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if SEPARATOR in args:
+            at = args.index(SEPARATOR)
+            args = [*args[:at], SEPARATOR, *args[at:]]
+        return super().parse_args(ctx, args)
+
+
+@click.command(
+    "diff", cls=_KeepsSeparator, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.argument(
+    "arguments", nargs=-1, metavar="[LEVEL | REVISION | FILE]...", shell_complete=complete_diff
+)
+@click.option("--staged", is_flag=True, help="Compare HEAD, or one revision, with the index.")
 @click.option("--next", "upwards", is_flag=True, help="Compare with the next level of the track.")
 @click.option("--track", metavar="TRACK", help="The track to compare on, for levels on several.")
+@click.option("--guess", is_flag=True, help="Between levels: pair also what is worded alike.")
+@click.option(
+    "--suggest-ids", is_flag=True, help="Between levels: what to write so that a guess is settled."
+)
+@click.option("--summary", is_flag=True, help="Show only the summary.")
+@click.option("--stat", is_flag=True, help="Show only one line of counts per level.")
 @click.option("--unchanged", is_flag=True, help="Also list what stays the same.")
 @click.option("--references", is_flag=True, help="List all statements read at another grade.")
 @click.option(
     "--format",
     "format_name",
+    metavar="FORMAT",
     type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="How the comparison reads.",
+    help=f"How the comparison reads: {', '.join(FORMATS)}.  [default: text]",
 )
+@click.option("--changelog", is_flag=True, help="Print an entry for a changelog, in Markdown.")
+@click.option("--bump", is_flag=True, help="Print only the release that the changes ask for.")
+@click.option(
+    "--fail-on",
+    metavar="IMPACTS",
+    help="Exit with 1 where a change is one of these, comma-separated: raises, lowers, unclear, "
+    "clarifies, editorial, neutral.",
+)
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where anything differs.")
+@click.option(
+    "--accepted",
+    metavar="FILE",
+    help="The changes that people agreed to.  [default: accepted.yaml beside framework.yaml]",
+)
+@click.option("--no-pager", is_flag=True, help="Print long output without a pager.")
 @workspace_options
 def command(
-    old: str,
-    new: str | None,
+    arguments: tuple[str, ...],
+    staged: bool,
     upwards: bool,
     track: str | None,
+    guess: bool,
+    suggest_ids: bool,
+    summary: bool,
+    stat: bool,
     unchanged: bool,
     references: bool,
-    format_name: str,
+    format_name: str | None,
+    changelog: bool,
+    bump: bool,
+    fail_on: str | None,
+    exit_code: bool,
+    accepted: str | None,
+    no_pager: bool,
     workspace: Workspace,
 ) -> int:
-    """Say what separates two levels, or two versions of one.
+    """Say what separates two levels, or what changed between two revisions.
 
-    OLD and NEW are names of levels (a unique end of the name, a former name, or a path will do),
-    or two files, which need no framework around them.
+    A level is its name, a unique end of it, a former name or its file. A revision is whatever git
+    takes for a commit: a tag, a branch, a hash, HEAD~3, @{upstream}. A name that could be both is
+    the level.
 
     \b
-    Examples:
+    Two levels:
       fwdiff intermediate senior           what the step to Senior asks
       fwdiff intermediate --next           the same, without naming it
       fwdiff associate staff --unchanged   with everything that still applies
-      fwdiff old.yaml new.yaml             two versions of one level
-      fwdiff intermediate senior --format json
+
+    \b
+    Revisions of the framework:
+      fwdiff                               since the last commit
+      fwdiff --staged                      what the next commit changes
+      fwdiff main...HEAD                   what this branch changes
+      fwdiff v1.2.0..v1.3.0 senior         one level or track, between two tags
+      fwdiff v1.2.0                        since a tag; name two to compare those
+      fwdiff -- senior support             only a level and a track
+
+    \b
+    One level across revisions, and files:
+      fwdiff intermediate@v1.2.0           as it stood then, and stands now
+      fwdiff senior@v1.2.0 senior@HEAD     at two revisions
+      fwdiff @v1.2.0                       the whole framework
+      fwdiff old.yaml new.yaml             two versions of one level, anywhere
+      fwdiff HEAD:levels/senior.yaml draft.yaml
+
+    \b
+    For releases and for checks:
+      fwdiff v1.2.0...HEAD --changelog     an entry to paste
+      fwdiff v1.2.0...HEAD --bump          the next version, as in "major 2.0.0"
+      fwdiff main...HEAD --fail-on raises,lowers
 
     \b
     Exit status:
-      0  compared        2  could not compare
+      0  compared        1  a change that --fail-on or --exit-code asks for
+      2  could not compare, or not all of what one of these must judge
     """
-    with progress("reading the framework"):
-        report, shown = _report(workspace, old, new, upwards=upwards, track=track)
-    style = Style(Painter(workspace.color), shown, terminal_width(), unchanged, references)
-    click.echo(render(format_name, report, style), nl=False, color=workspace.color)
-    return OK
+    if changelog and format_name not in (None, "changelog"):
+        raise UserError("--changelog and --format exclude each other: choose one")
+    form = "changelog" if changelog else format_name or "text"
+    if suggest_ids and form != "text":
+        raise UserError("--suggest-ids prints text: leave the other format out")
+    gates = Gates(impacts_named(fail_on) if fail_on is not None else frozenset(), exit_code, bump)
+    options = Options(staged, track, guess or suggest_ids, unchanged, accepted)
+    with progress("reading the framework"), Surroundings(workspace) as around:
+        read = read_arguments(arguments, partial(is_file, workspace.folder))
+        request = understood(read, partial(named, around), staged=staged, upwards=upwards)
+        found = _compared(around, request, options)
+    _require_sense(found, gates, form, guessing=options.guess)
+    style = Style(
+        paint=Painter(workspace.color),
+        shown=found.shown,
+        width=terminal_width(),
+        unchanged=unchanged,
+        references=references,
+        summary=summary,
+        stat=stat,
+        today=_today() if form == "changelog" else None,
+    )
+    if not bump:
+        text = _suggested(found, style) if suggest_ids else render(form, found.report, style)
+        _print(text, form, workspace, plain=no_pager)
+    require_whole(found.report, gates, found.shown)
+    if bump:
+        click.echo(bump_line(found.report))
+    return status(found.report, gates)
 
 
-def _report(
-    workspace: Workspace, old: str, new: str | None, *, upwards: bool, track: str | None
-) -> tuple[DiffReport, Shown]:
-    first = target(workspace, old)
-    if (new is None) != upwards:
+def _compared(around: Surroundings, request: Request, options: Options) -> Comparison:
+    """What was asked for. Only what needs git, or pairs versions, waits for their imports."""
+    if isinstance(request, Revisions):
+        from fw.commands.versions import compare_revisions
+
+        return compare_revisions(around, request, options)
+    if isinstance(request, Next):
+        if isinstance(request.level, LevelTarget):
+            return compare_here(around, request.level, None, options)
+    elif isinstance(request.old, LevelTarget) and isinstance(request.new, LevelTarget):
+        return compare_here(around, request.old, request.new, options)
+    from fw.commands.sides import compare_sides
+
+    return compare_sides(around, request, options)
+
+
+def _require_sense(found: Comparison, gates: Gates, form: str, *, guessing: bool) -> None:
+    """Raise UserError for options that say nothing of what was compared."""
+    if found.report.compared == "versions":
+        if guessing:
+            raise UserError(
+                "--guess and --suggest-ids are for two levels: versions are paired by likeness too"
+            )
+        return
+    asked = {"--bump": gates.bump, "--changelog": form == "changelog", "--fail-on": gates.fail_on}
+    senseless = next((option for option, value in asked.items() if value), None)
+    if senseless:
         raise UserError(
-            "--next takes one level: leave the second out"
-            if upwards
-            else "name two levels or files to compare, or one level with --next"
+            f"{senseless} says nothing of two levels: a step up is no change of anyone's job"
         )
-    second = target(workspace, new) if new is not None else None
-    if isinstance(first, LevelTarget) and not isinstance(second, FileTarget):
-        return _named(workspace, first, second, track)
-    if second is None:
-        raise UserError("--next takes a level's name, not a file")
-    return _files(workspace, first, second, track)
 
 
-def _named(
-    workspace: Workspace, first: LevelTarget, second: LevelTarget | None, track: str | None
-) -> tuple[DiffReport, Shown]:
-    """Two levels of the framework around here; the second is looked up in the first's track."""
-    location = workspace.location()
-    framework = load(location.snapshot, location.root)
-    folder = workspace.level_folder(location)
-    old = find(framework, first.typed, folder)
-    if second is None:
-        new = next_level(framework, old, track)
+def _suggested(found: Comparison, style: Style) -> str:
+    from fw.diff.formats.suggestions import render_suggestions
+    from fw.diff.suggestions import suggestions
+
+    assert found.composition
+    return render_suggestions(found.report, suggestions(found.report, found.composition), style)
+
+
+def _print(text: str, form: str, workspace: Workspace, *, plain: bool) -> None:
+    if form in _PAGED and not plain and sys.stdout.isatty():
+        from fw.commands.pager import paged
+
+        paged(text, workspace.color)
     else:
-        own = choose_track(framework, (old,), track)
-        new = find(framework, second.typed, folder, own)
-    shown = partial(workspace.shown, location.top)
-    for level in (old, new):
-        require_content(framework, level, shown)
-    return _levels(framework, old, new, track, location.snapshot.label), shown
+        click.echo(text, nl=False, color=workspace.color)
 
 
-def _levels(
-    framework: Framework, old: Level, new: Level, track: str | None, snapshot: str
-) -> DiffReport:
-    chosen = choose_track(framework, (old, new), track)
-    return compare_levels(Composition(framework), old, new, chosen, snapshot)
+def _today() -> date:
+    from datetime import date
 
-
-def _files(
-    workspace: Workspace, first: Target, second: Target, track: str | None
-) -> tuple[DiffReport, Shown]:
-    """Two versions of one level, unless both are different levels of one framework."""
-    from fw.diff.versions import compare_versions
-
-    sources = (_source(workspace, first), _source(workspace, second))
-    # One top for both, so that no two files have the same path.
-    top = Path(os.path.commonpath([source.top for source in sources]))
-    shown = partial(workspace.shown, top)
-    old, new = (_version(workspace, source, top) for source in sources)
-    for side in (old, new):
-        require_content(side.framework, side.level, shown)
-    location = sources[0].location
-    if location and location == sources[1].location and old.level.name != new.level.name:
-        same = new.framework.levels[old.level.name]
-        return _levels(new.framework, same, new.level, track, new.snapshot), shown
-    if track is not None:
-        raise UserError("--track says nothing of two versions of one level: leave it out")
-    return compare_versions(old, new), shown
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class _Source:
-    """Where one side is read: below `top`, in a framework, or from a file that stands alone."""
-
-    chosen: Target
-    location: Location | None
-    top: Path
-
-
-def _source(workspace: Workspace, chosen: Target) -> _Source:
-    if isinstance(chosen, LevelTarget):
-        location = workspace.location()
-        return _Source(chosen, location, location.top)
-    around = framework_of(chosen.path)
-    return _Source(chosen, around, around.top if around else chosen.path.parent)
-
-
-def _version(workspace: Workspace, source: _Source, top: Path) -> Version:
-    """One side's level in the framework that it belongs to, if any; paths are below `top`."""
-    from fw.diff.versions import Version
-
-    chosen, location = source.chosen, source.location
-    below = source.top.relative_to(top).as_posix()
-    snapshot = Nested(WorkingTree(source.top), "" if below == "." else f"{below}/")
-    path = chosen.path.relative_to(top).as_posix() if isinstance(chosen, FileTarget) else ""
-    if location is None:
-        framework = load_file(snapshot, path)
-        return Version(framework, next(iter(framework.levels.values())), "file")
-    framework = load(snapshot, f"{snapshot.prefix}{location.root}".rstrip("/"))
-    if isinstance(chosen, LevelTarget):
-        level = find(framework, chosen.typed, workspace.level_folder(location))
-    else:
-        level = framework.levels[level_name(framework.root, path) or ""]
-    return Version(framework, level, snapshot.label)
+    return date.today()

@@ -53,14 +53,18 @@ def run(load: Callable[[], click.Command], name: str) -> None:
         reason = error.strerror.lower() if error.strerror else str(error)
         status = _fail(name, f"{reason}{where}")
     except Exception as error:
-        if os.environ.get("FW_TRACEBACK"):
+        # Most commands need nothing of git, nor the time to import it.
+        from fw.revisions.running import RevisionError
+
+        if os.environ.get("FW_TRACEBACK") and not isinstance(error, RevisionError):
             raise
-        reason = " ".join(str(error).split())[:200]
-        status = _fail(
-            name,
-            f"internal error: {type(error).__name__}: {reason} "
-            "(please report it with the output of FW_TRACEBACK=1)",
-        )
+        reason = " ".join(str(error).split())
+        if not isinstance(error, RevisionError):
+            reason = (
+                f"internal error: {type(error).__name__}: {reason[:200]} "
+                "(please report it with the output of FW_TRACEBACK=1)"
+            )
+        status = _fail(name, reason)
     sys.exit(status if isinstance(status, int) else OK)
 
 

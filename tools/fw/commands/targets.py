@@ -4,48 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from fw.commands.errors import UserError
-from fw.commands.workspace import Location, Workspace, located, nearest_root
+from fw.commands.workspace import Location, located, nearest_root
 from fw.framework.loading import LEVELS, MANIFEST, SUFFIX
 from fw.framework.model import Framework, Level, Track
 from fw.framework.names import AmbiguousNameError, UnknownNameError, find_level
 from fw.framework.suggestion import did_you_mean
 from fw.source.problems import shown_name
-
-
-class FileTarget(NamedTuple):
-    """A level's file on disk, which need not belong to a framework."""
-
-    path: Path
-
-
-class LevelTarget(NamedTuple):
-    """A level of the framework around here, by a name that people type."""
-
-    typed: str
-
-
-Target = FileTarget | LevelTarget
-
-
-def target(workspace: Workspace, argument: str) -> Target:
-    """The first reading of an argument that fits: a path, or else a level's name.
-
-    Raises UserError for a file that is missing, and for what reads as a revision, which this
-    release does not compare.
-    """
-    if not argument:
-        raise UserError("a level's name is empty: name a level or a file")
-    path = workspace.folder / argument
-    if argument.startswith(("./", "../", "/")) or argument.endswith("/") or path.is_file():
-        return FileTarget(_existing(argument, path))
-    if ".." in argument or ":" in argument or ("@" in argument and "@{" not in argument):
-        raise UserError(f"`{argument}` reads as a revision: this release compares levels and files")
-    if argument.endswith(SUFFIX):
-        return FileTarget(_existing(argument, path))
-    return LevelTarget(argument)
 
 
 def find(framework: Framework, typed: str, folder: str, track: Track | None = None) -> Level:
@@ -120,12 +86,22 @@ def framework_of(path: Path) -> Location | None:
     return location if found else None
 
 
-def _existing(argument: str, path: Path) -> Path:
+def existing(folder: Path, typed: str) -> Path:
+    """The file that is typed in a folder. Raises UserError where it is none, or no level's."""
+    path = folder / typed
     if not path.exists():
-        raise UserError(f"{argument}: there is no such file")
+        raise UserError(f"{typed}: there is no such file")
     if not path.is_file():
-        raise UserError(f"{argument}: this is no regular file")
+        raise UserError(f"{typed}: this is no regular file")
     if path.name == MANIFEST:
-        raise UserError(f"{argument}: this is the manifest, not a level")
+        raise UserError(f"{typed}: this is the manifest, not a level")
     # Not where a link leads: whether it may be followed is the snapshot's to say.
     return path.parent.resolve() / path.name
+
+
+def is_file(folder: Path, typed: str) -> bool:
+    """Whether there is such a file in a folder; what no file can be called is none."""
+    try:
+        return (folder / typed).is_file()
+    except (OSError, ValueError):
+        return False
