@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from fw.diff.change import Change, Home
 from fw.diff.counterparts import Counterparts, counterparts, with_renamed_levels
@@ -57,6 +58,8 @@ def compare_versions(
     facts = [*structure, *(change for told in pairing.told for change in told.facts)]
     changes = [*with_effects(facts, found, before, after, same), *unexplained(found)]
     if only is not None:
+        asked = (pair for pair in same.levels.items() if not set(pair).isdisjoint(only))
+        only = {*only, *chain.from_iterable(asked)}
         changes = [change for change in changes if _concerns(change, only)]
     return _report(old, new, compositions, changes, same, only, pairs)
 
@@ -85,7 +88,7 @@ def _report(
         for problem in dict.fromkeys(
             (*old.framework.problems, *new.framework.problems, *_composed(compositions))
         )
-        if only is None or _hinders(problem, only, before, after)
+        if only is None or _hinders(problem, only, old.framework, new.framework)
     )
     titled = after if after.manifest else before
     single = _single(before, after, same, only, pairs)
