@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import subprocess
@@ -11,21 +10,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.docs.histories import HISTORIES
+from tests.revisions.repositories import clean_environment
+
 PROGRAMS = {"fw", "fwlint", "fwdiff"}
 OMITTED = "…"
 """A line of this alone stands for lines that a page leaves out, however many."""
 
-_FENCED = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+_FENCED = re.compile(
+    r"^(?:<!-- in: (?P<history>\w+) -->\n)?"
+    r"(?P<indent> *)```(?P<language>\w*)\n(?P<text>.*?)^(?P=indent)```$",
+    re.MULTILINE | re.DOTALL,
+)
 _FILE = re.compile(r"# ([\w./-]+\.yaml)\b.*\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block: the language after the fence, the text, and the line it begins on."""
+    """A fenced block: the language after the fence, the text, and the line it begins on.
+
+    `history` names the repository that it is about, where the line above it says so in a comment:
+    `<!-- in: bakery -->`.
+    """
 
     language: str
     text: str
     line: int
+    history: str | None = None
 
     @property
     def file(self) -> str | None:
@@ -49,8 +60,10 @@ def blocks(page: Path) -> Iterator[Block]:
     """The fenced blocks of a Markdown page, without their indentation."""
     text = page.read_text(encoding="utf-8")
     for match in _FENCED.finditer(text):
-        inner = "".join(line.removeprefix(match[1]) for line in match[3].splitlines(keepends=True))
-        yield Block(match[2], inner, text.count("\n", 0, match.start()) + 1)
+        lines = match["text"].splitlines(keepends=True)
+        inner = "".join(line.removeprefix(match["indent"]) for line in lines)
+        line = text.count("\n", 0, match.start("indent")) + 1
+        yield Block(match["language"], inner, line, match["history"])
 
 
 def printed(command: str, folder: Path) -> list[str]:
@@ -60,13 +73,40 @@ def printed(command: str, folder: Path) -> list[str]:
     result = subprocess.run(
         [Path(sys.executable).with_name(program), *arguments],
         cwd=folder,
-        env={**os.environ, "COLUMNS": "80"},
+        env={**clean_environment(), "COLUMNS": "80"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         check=False,
     )
     return result.stdout.splitlines()
+
+
+class Folders:
+    """The folders that a page's blocks are about: each repository is built once, below `made`."""
+
+    def __init__(self, usual: Path, made: Path) -> None:
+        self._usual = usual
+        self._made = made
+
+    def of(self, block: Block) -> Path:
+        """Where the block's files and commands belong."""
+        if block.history is None:
+            return self._usual
+        folder = self._made / block.history
+        if not folder.exists():
+            HISTORIES[block.history](folder)
+        return folder
+
+
+def follow(block: Block, folder: Path) -> None:
+    """Do what a block says: write the file that it shows, or run its commands and compare."""
+    if block.language == "console":
+        check(block, folder)
+    elif block.file:
+        path = folder / block.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block.text, encoding="utf-8")
 
 
 def agree(shown: Sequence[str], real: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from fw.commands.main import COMMANDS
 from fw.framework import schema
 from fw.framework.validation import Kind, validate
 from fw.source.reading import read
-from tests.docs.snippets import Block, blocks, check
+from tests.docs.snippets import Block, blocks, follow
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 MODEL = DOCS / "data-model.md"
@@ -43,7 +43,9 @@ def test_every_command_has_its_help_on_the_page() -> None:
         assert f"<!-- generated: help {program} -->" in text
 
 
-@pytest.mark.parametrize("words", [["fw"], ["fwlint"], ["fwdiff"], ["fw", "show"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["fw"], ["fwlint"], ["fwdiff"], ["fw", "show"], ["fw", "log"]], ids=" ".join
+)
 def test_help_is_what_the_program_prints(words: list[str]) -> None:
     program, *rest = words
     result = subprocess.run(
@@ -57,7 +59,7 @@ def test_help_is_what_the_program_prints(words: list[str]) -> None:
     assert block.language == "text"
 
 
-@pytest.mark.parametrize("kind", ["framework", "level", "part"])
+@pytest.mark.parametrize("kind", ["accepted", "framework", "level", "part"])
 def test_every_key_has_its_row(kind: str) -> None:
     text = MODEL.read_text(encoding="utf-8")
     for name, container in schema.compiled(kind).containers.items():
@@ -70,7 +72,7 @@ def test_every_key_has_its_row(kind: str) -> None:
 
 @pytest.mark.parametrize("block", PIECES, ids=lambda block: f"line-{block.line}")
 def test_a_piece_of_a_file_is_right_where_it_belongs(block: Block) -> None:
-    kind: Kind = "framework" if block.text.startswith("lint:") else "level"
+    kind: Kind = "framework" if block.text.startswith(("lint:", "release:")) else "level"
     document = read("example.yaml", (REQUIRED[kind] + block.text).encode())
     assert document.problems == ()
     assert list(validate(document, kind)) == []
@@ -78,9 +80,4 @@ def test_a_piece_of_a_file_is_right_where_it_belongs(block: Block) -> None:
 
 def test_the_worked_example_is_what_the_commands_say(tmp_path: Path) -> None:
     for block in BLOCKS:
-        if block.language == "console":
-            check(block, tmp_path)
-        elif block.file:
-            path = tmp_path / block.file
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(block.text, encoding="utf-8")
+        follow(block, tmp_path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.snippets import Block, blocks, check
+from tests.docs.snippets import Block, Folders, blocks, check, follow
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 CONSOLE = [block for block in blocks(README) if block.language == "console"]
@@ -17,14 +17,12 @@ def test_there_is_something_to_check() -> None:
 
 
 @pytest.mark.parametrize("block", CONSOLE, ids=lambda block: f"line-{block.line}")
-def test_shows_what_is_printed(block: Block, repo_root: Path) -> None:
-    check(block, repo_root)
+def test_shows_what_is_printed(block: Block, repo_root: Path, tmp_path: Path) -> None:
+    check(block, Folders(repo_root, tmp_path).of(block))
 
 
 def test_its_two_files_are_a_framework_without_findings(tmp_path: Path) -> None:
-    files = {block.file: block.text for block in blocks(README) if block.language == "yaml"}
-    for name in ("framework.yaml", "levels/baker.yaml"):
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(files[name], encoding="utf-8")
+    for block in blocks(README):
+        if block.file in ("framework.yaml", "levels/baker.yaml"):
+            follow(block, tmp_path)
     check(Block("console", "$ fwlint\nNo findings in 2 files.\n", 0), tmp_path)

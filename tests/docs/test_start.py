@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.docs.snippets import blocks, check
+from tests.docs.snippets import blocks, follow
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCKS = list(blocks(ROOT / "docs" / "start.md"))
@@ -13,13 +13,8 @@ BLOCKS = list(blocks(ROOT / "docs" / "start.md"))
 
 def test_every_file_and_command_in_its_order(tmp_path: Path) -> None:
     for block in BLOCKS:
-        if block.language == "console":
-            check(block, tmp_path)
-        elif block.language == "yaml":
-            assert block.file, f"line {block.line} does not say which file it shows"
-            path = tmp_path / block.file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(block.text, encoding="utf-8")
+        assert block.language != "yaml" or block.file, f"line {block.line} shows a file: which?"
+        follow(block, tmp_path)
 
 
 def test_the_page_shows_each_step() -> None:
