@@ -9,7 +9,7 @@ from typing import TypeVar
 from fw.diff.change import Home, Side, competency_data
 from fw.diff.counterparts import Counterparts
 from fw.diff.matching import Statement
-from fw.framework.model import Competency, Framework, Level, Part
+from fw.framework.model import Competency, Framework, Level, Manifest, Part
 
 File = TypeVar("File", Level, Part)
 
@@ -73,15 +73,15 @@ def readable_on_both_sides(old: Framework, new: Framework) -> tuple[Framework, F
     """
     levels = _readable(old.levels, new.levels)
     parts = _readable(old.parts, new.parts)
-    manifests = [old.manifest, new.manifest]
-    if old.manifest and new.manifest:
-        if not new.manifest.document.complete:
-            manifests[1] = old.manifest
-        elif not old.manifest.document.complete:
-            manifests[0] = new.manifest
+    before, after = old.manifest, new.manifest
+    if before and after:
+        if _hides_something(new, after):
+            after = before
+        elif _hides_something(old, before):
+            before = after
     return (
-        replace(old, levels=levels[0], parts=parts[0], manifest=manifests[0]),
-        replace(new, levels=levels[1], parts=parts[1], manifest=manifests[1]),
+        replace(old, levels=levels[0], parts=parts[0], manifest=before),
+        replace(new, levels=levels[1], parts=parts[1], manifest=after),
     )
 
 
@@ -101,6 +101,12 @@ def _readable(
         elif broken_after:
             del after[name]
     return before, after
+
+
+def _hides_something(framework: Framework, manifest: Manifest) -> bool:
+    """Whether part of a manifest could not be read: a track or section that it hides seems gone."""
+    path = manifest.document.path
+    return any(one.hides_content for one in framework.problems if one.path == path)
 
 
 def _can_be_read(file: Level | Part) -> bool:
