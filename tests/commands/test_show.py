@@ -4,14 +4,18 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from fw.commands.main import umbrella
+from tests.commands.console import run
+from tests.framework.bakery import level, manifest
+from tests.history.stories import story
 from tests.render.golden import GOLDEN, assert_golden
+from tests.revisions.repositories import isolate
 
 BAKERY = GOLDEN / "show" / "bakery"
 FOOTER = re.compile(r"Last modified \w+ \d{1,2}, \d{4}: .* \([0-9a-f]{8,}\)")
@@ -259,3 +263,124 @@ def test_an_escape_sequence_in_a_statement_does_nothing(bakery: Path) -> None:
         shown = page(bakery, "apprentice", "--format", form)
         assert shown.replace("\n", "").isprintable()
     assert "- Sweeps\\x1b]0;x\\x07 all." in page(bakery, "apprentice")
+
+
+BAKED = {
+    "framework.yaml": manifest("bakers: junior baker master"),
+    "levels/junior.yaml": level(
+        "Junior Baker", craft=["mix: Mixes doughs by the recipe.", "sweep: Sweeps the bakery."]
+    ),
+    "levels/baker.yaml": level(
+        "Baker",
+        craft=[
+            "sweep: Has the bakery *swept*.",
+            "{id: doughs, text: Mixes doughs by heart., evolves_from: mix, optional: true}",
+        ],
+    ),
+    "levels/master.yaml": level("Master Baker", "drops: [sweep]", craft=["teach: Teaches."]),
+}
+
+
+def baked(folder: Path, files: Mapping[str, str] = BAKED) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_one_competency_across_all_levels(tmp_path: Path) -> None:
+    folder = baked(tmp_path)
+    doughs = [
+        "Craft: doughs",
+        "Baker track, cumulative",
+        "",
+        "Junior  Mixes doughs by the recipe.",
+        "Baker   Mixes doughs by heart. (optional)",
+        "Master  as at Baker",
+    ]
+    assert page(folder, "baker#craft:doughs", "--across").splitlines() == doughs
+    # Whichever level it is looked up at, the ladder is the same but for the name.
+    assert page(folder, "junior#craft:mix", "--across").splitlines()[2:] == doughs[2:]
+    assert page(folder, "master#craft:doughs", "--across").splitlines() == doughs
+    assert page(folder, "junior#craft:sweep", "--across").splitlines()[3:] == [
+        "Junior  Sweeps the bakery.",
+        "Baker   Has the bakery swept.",
+        "Master  ends here",
+    ]
+    assert page(folder, "master#craft:teach", "--across").splitlines()[3:] == [
+        "Junior  not asked",
+        "Baker   not asked",
+        "Master  Teaches.",
+    ]
+
+
+def test_across_as_markdown(tmp_path: Path) -> None:
+    text = page(baked(tmp_path), "baker#craft:sweep", "--across", "--format", "markdown")
+    assert text.splitlines() == [
+        "## Craft: sweep",
+        "",
+        "Baker track, cumulative",
+        "",
+        "- **Junior**: Sweeps the bakery.",
+        "- **Baker**: Has the bakery *swept*.",
+        "- **Master**: *ends here*",
+    ]
+
+
+def test_across_a_track_whose_levels_stand_alone(tmp_path: Path) -> None:
+    files = {**BAKED, "framework.yaml": manifest("bakers: junior baker master", cumulative=False)}
+    folder = baked(tmp_path, files)
+    for address in ("baker#craft:doughs", "junior#craft:mix"):
+        assert page(folder, address, "--across").splitlines()[1:] == [
+            "Baker track, each level on its own",
+            "",
+            "Junior  Mixes doughs by the recipe.",
+            "Baker   Mixes doughs by heart. (optional)",
+            "Master  not asked",
+        ]
+
+
+def test_across_says_what_a_reference_asks_at_each_grade(sample: Path) -> None:
+    lines = page(sample, "senior#values/gitlab:results", "--across").splitlines()
+    assert len([line for line in lines if line.strip().startswith("- Grade 7: ")]) == 1
+    assert len([line for line in lines if line.strip().startswith("- Grade 8: ")]) == 2
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_a_page_with_its_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    isolate(monkeypatch, tmp_path)
+    made = story(tmp_path / "repo")
+    text = page(made.path, "chief#craft:mentoring", "--history")
+    shown, _, history = text.partition("\nHistory\n")
+    assert shown == page(made.path, "chief#craft:mentoring").rstrip("\n") + "\n"
+    log = CliRunner().invoke(umbrella, ["log", "-C", str(made.path), "chief#craft:mentoring"])
+    # The same words, though a page in a pipe has one line to a statement.
+    assert history.split() == log.stdout.partition("\n\n")[2].split()
+    assert "introduced" in page(made.path, "baker", "--history")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["baker", "--across"], "--across takes one competency: write LEVEL#section:id"),
+        (["baker#craft:sweep", "--across", "--history"], "--across and --history exclude each"),
+        (["baker#craft:sweep", "--across", "--effective"], "--across and --effective exclude"),
+        (["baker", "--history", "--format", "markdown"], "--history prints text"),
+        (["baker#craft:sweeep", "--across"], "is called `sweeep` (did you mean `sweep`?)"),
+        (["baker", "--history"], "not in a git repository"),
+    ],
+)
+def test_what_across_and_history_cannot_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
+) -> None:
+    isolate(monkeypatch, tmp_path)
+    outcome = run("fw", baked(tmp_path / "bakery"), "show", *arguments)
+    assert (outcome.status, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+    assert message in outcome.err
+
+
+def test_across_a_level_on_no_track(tmp_path: Path) -> None:
+    files = {**BAKED, "framework.yaml": manifest("bakers: junior")}
+    result = show(baked(tmp_path, files), "baker#craft:sweep", "--across")
+    assert result.exit_code == 2
+    assert "`baker` is on no track" in result.stderr

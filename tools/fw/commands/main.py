@@ -14,8 +14,10 @@ COMMANDS = {
     "lint": "fw.commands.lint",
     "diff": "fw.commands.diff",
     "show": "fw.commands.show",
+    "log": "fw.commands.log",
     "rule": "fw.commands.rule",
     "schema": "fw.commands.schema",
+    "git-diff-driver": "fw.commands.git_diff_driver",
 }
 
 

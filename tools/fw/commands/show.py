@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -33,6 +34,9 @@ from fw.render.terminal import Painter, safe
 from fw.revisions.git import last_change
 from fw.source.problems import Problem
 
+if TYPE_CHECKING:
+    from fw.render.ladder import Ladder
+
 
 @click.command("show", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("level", metavar="LEVEL", shell_complete=complete_level)
@@ -42,6 +46,12 @@ from fw.source.problems import Problem
     is_flag=True,
     help="Everything expected at the level: lower levels of a cumulative track and the sentences "
     "of its grade included.",
+)
+@click.option("--history", is_flag=True, help="Add what became of it over time, as fw log tells.")
+@click.option(
+    "--across",
+    is_flag=True,
+    help="One competency over all levels of its track: what each of them asks.",
 )
 @click.option("--track", "track_name", metavar="TRACK", help="The track, for a level on several.")
 @click.option(
@@ -54,7 +64,13 @@ from fw.source.problems import Problem
 )
 @workspace_options
 def command(
-    workspace: Workspace, level: str, effective_form: bool, track_name: str | None, form: str
+    workspace: Workspace,
+    level: str,
+    effective_form: bool,
+    history: bool,
+    across: bool,
+    track_name: str | None,
+    form: str,
 ) -> None:
     """Show LEVEL as a page.
 
@@ -68,7 +84,10 @@ def command(
       fw show support/senior --format markdown > senior.md
       fw show senior#values/gitlab
       fw show senior#technical/engineering:tooling
+      fw show senior#technical/engineering:tooling --history
+      fw show senior#technical/engineering:tooling --across
     """
+    _require_sense(effective_form=effective_form, history=history, across=across, form=form)
     location, framework = _opened(workspace, level)
     address = _address(workspace, level)
     track = find_track(framework, track_name) if track_name is not None else None
@@ -77,16 +96,76 @@ def command(
         raise UserError(f"`{found.name}` is not on the track `{track.id}`")
     require_content(framework, found, partial(workspace.shown, location.top))
     composition = Composition(framework)
+    if across:
+        ladder = _ladder(composition, found, address, track)
+        click.echo(_rendered_ladder(workspace, ladder, form), nl=False)
+        _warn(workspace, location, [*framework.problems, *composition.problems])
+        return
     whole = page(composition, found, effective_form=effective_form, track=track)
     if address.section is not None:
         shown = _narrowed(whole, found, address)
     else:
         shown = replace(whole, last=last_change(location.top, whole.sources))
-    click.echo(_rendered(workspace, shown, form), nl=False)
+    text = _rendered(workspace, shown, form)
+    if history:
+        text += _history(workspace, address._replace(level=found.name))
+    click.echo(text, nl=False)
     manifest = framework.manifest
     paths = {*whole.sources, *([manifest.document.path] if manifest else ())}
     problems = [*framework.problems, *composition.problems]
     _warn(workspace, location, (problem for problem in problems if problem.path in paths))
+
+
+def _require_sense(*, effective_form: bool, history: bool, across: bool, form: str) -> None:
+    """Raise UserError for options that exclude each other."""
+    if across and (effective_form or history):
+        other = "--effective" if effective_form else "--history"
+        raise UserError(f"--across and {other} exclude each other: choose one")
+    if history and form != "text":
+        raise UserError("--history prints text: leave the other format out")
+
+
+def _ladder(
+    composition: Composition, level: Level, address: Address, track: Track | None
+) -> Ladder:
+    from fw.render.ladder import ladder
+
+    if address.section is None or address.competency is None:
+        raise UserError("--across takes one competency: write LEVEL#section:id")
+    track = track or next(iter(composition.framework.tracks_of(level.name)), None)
+    if track is None:
+        raise UserError(f"`{level.name}` is on no track: there are no levels to look across")
+    found = ladder(composition, track, level, address.section, address.competency)
+    if found is None:
+        # Whoever looks it up at its own level is told what there is.
+        _narrowed(page(composition, level, effective_form=True, track=track), level, address)
+    assert found
+    return found
+
+
+def _rendered_ladder(workspace: Workspace, ladder: Ladder, form: str) -> str:
+    if form == "markdown":
+        from fw.render.ladder_markdown import ladder_markdown
+
+        return ladder_markdown(ladder)
+    from fw.render.ladder_text import ladder_text
+
+    width = terminal_width() if sys.stdout.isatty() else 0
+    return ladder_text(ladder, width=width, paint=Painter(workspace.color))
+
+
+def _history(workspace: Workspace, address: Address) -> str:
+    """What became of it, below the page."""
+    from fw.commands.log import HEAD, told
+    from fw.commands.surroundings import Surroundings
+    from fw.history.formats import Style, render
+
+    with Surroundings(workspace) as around:
+        found = told(around, HEAD, address)
+    width = terminal_width() if sys.stdout.isatty() else 0
+    paint = Painter(workspace.color)
+    heading = paint("History", "bold", "underline")
+    return f"\n{heading}\n{render('text', found, Style(paint, width, headed=False))}"
 
 
 def _opened(workspace: Workspace, typed: str) -> tuple[Location, Framework]:

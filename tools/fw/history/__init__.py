@@ -1,0 +1,1 @@
+"""The history of what a framework asks: its revisions, seen through the diff."""
