@@ -44,6 +44,9 @@ SAME_EXPECTATION = [
     ("Bakes, e.g. rye.", "Bakes, for example rye.", "a short form written out: e.g. →"),
     ("Tracks KPIs.", "Tracks key performance indicators.", "KPIs → key performance indicators"),
     ("Tracks KPIs.", "Tracks key performance indicators (KPIs).", "KPIs"),
+    ("Tracks KPIs.", "Tracks KPIs (key performance indicators).", "written out: KPIs"),
+    ("Tracks daily bread.", "Tracks daily bread (DB).", "a short form beside its words: DB"),
+    ("Tracks daily bread.", "Tracks DB (daily bread).", "a short form beside its words: DB"),
     ("Knows R&D.", "Knows R and D.", "& → and"),
     ("Don't waste dough.", "Do not waste dough.", "Don't → Do not"),
     ("Bakes two loaves.", "Bakes 2 loaves.", "two → 2"),
@@ -63,6 +66,7 @@ SPELLING = [
     ("Improves on-going work.", "Improves ongoing work.", "on-going → ongoing"),
     ("ranslates recipes.", "Translates recipes.", "ranslates → Translates"),
     ("Acts proactivley.", "Acts proactively.", "proactivley → proactively"),
+    ("Uses borowed flour.", "Uses borrowed flour.", "borowed → borrowed"),
     ("Oven knows it's limits.", "Oven knows its limits.", "it's → its"),
 ]
 
@@ -77,35 +81,77 @@ PLEASE_JUDGE = [
     ("Bakes at -5 degrees.", "Bakes at 5 degrees.", "a number changed"),
     ("Bakes rye.", "Regularly bakes rye.", "a qualifier was added: “Regularly”"),
     ("Bakes with guidance.", "Bakes.", "a qualifier was removed: “with guidance”"),
-    ("Answers in < 24 hours.", "Answers in > 24 hours.", "without a certain signal"),
-    ("Writes C++.", "Writes C#.", "without a certain signal"),
+    ("Answers in < 24 hours.", "Answers in > 24 hours.", "“<” → “>”"),
+    ("Writes C++.", "Writes C#.", "“C++” → “C#”"),
     ("Works with a little help.", "Works with little help.", "“a”"),
     ("Solves the most dire cases.", "Solves most dire cases.", "“the”"),
-    ("Works with IT.", "Works with it.", "without"),
+    ("Works with IT.", "Works with it.", "“IT” → “it”"),
     ("Is in charge of rye.", "Is in the charge of rye.", "“the”"),
-    ("Will re-sign the lease.", "Will resign the lease.", "without"),
-    ("Is unable to attend.", "Is able to attend.", "without"),
-    ("Accepts dough.", "Excepts dough.", "without"),
-    ("Uses intranet pages.", "Uses internet pages.", "without"),
-    ("Asks for printing.", "Asks for sprinting.", "without"),
-    ("Prevents conversation.", "Prevents conservation.", "without"),
-    ("Is a compliant baker.", "Is a complaint baker.", "without"),
+    ("Will re-sign the lease.", "Will resign the lease.", "“re-sign” → “resign”"),
+    ("Is unable to attend.", "Is able to attend.", "“unable” → “able”"),
+    ("Accepts dough.", "Excepts dough.", "“Accepts” → “Excepts”"),
+    ("Uses intranet pages.", "Uses internet pages.", "“intranet” → “internet”"),
+    ("Asks for printing.", "Asks for sprinting.", "“printing” → “sprinting”"),
+    ("Prevents conversation.", "Prevents conservation.", "“conversation” →"),
+    ("Is a compliant baker.", "Is a complaint baker.", "“compliant” →"),
     ("Presents the team's bread.", "Presents the teams' bread.", "an apostrophe changed"),
-    ("Never bakes for the team.", "Never bakes for the company.", "without"),
-    ("Reports to the team.", "Reports to the company.", "without"),
-    ("Prices tasks and rye.", "Prices own projects and rye.", "without"),
+    ("Never bakes for the team.", "Never bakes for the company.", "“team” → “company”"),
+    ("Reports to the team.", "Reports to the company.", "“team” → “company”"),
+    ("Prices tasks and rye.", "Prices own projects and rye.", "“tasks” → “own projects”"),
     ("Bakes rye.", "Bakes rye and asks for help.", "words were added"),
     ("Bakes rye.", "Bakes rye and may mentor others.", "words were added"),
     ("Never bakes rye.", "Never bakes rye and mentors others.", "words were added"),
     ("Uses tools to weigh.", "Uses tools to weigh and mix dough.", "words were added"),
     ("Use tools to test dough.", "Use tools to test dough and review bread.", "words were added"),
     ("Coaches bakers.", "Coaches and mentors bakers.", "words were added"),
-    ("Helps others write recipes.", "Writes recipes.", "without"),
-    ("You help others with their dough.", "Helps others with your dough.", "without"),
-    ("Leads bakers and ovens.", "Lead bakers and oven.", "without"),
-    ("Should bake.", "Bakes.", "without"),
+    ("Helps others write recipes.", "Writes recipes.", "“Helps others write” → “Writes”"),
+    ("You help others with their dough.", "Helps others with your dough.", "“their” → “your”"),
+    ("Leads bakers and ovens.", "Lead bakers and oven.", "“Leads” → “Lead”, “ovens” → “oven”"),
+    ("Should bake.", "Bakes.", "“Should bake” → “Bakes”"),
     ("Bakes.", "", "words were removed"),
+    ("Knows QA.", "Knows quick answers.", "“QA” → “quick answers”"),
+    ("Knows KPIs.", "Knows keen, proper interns.", "“KPIs” → “keen, proper interns”"),
+    ("Knows KPIs.", "Knows kneading, pies, icing and KPIs.", "words were added"),
+    ("Knows quick answers.", "Knows quick answers QA.", "words were added: “QA”"),
+    ("Needs caching for bread.", "Needs coaching for bread.", "“caching” → “coaching”"),
+    ("Reuses dough.", "Is reusing dough.", "“Reuses” → “Is reusing”"),
+    ("Likes reusing dough.", "Likes refusing dough.", "“reusing” → “refusing”"),
+    (
+        "Bakes rye for the early guests and the late ones.",
+        "Fetches flour by the sack.",
+        "a rewording without a certain signal",
+    ),
 ]
+
+
+# Quoted as they stand, whole and in order, and what gave way to what.
+IN_ITS_OWN_WORDS = [
+    ("Answers within a week.", "Answers within three days.", "a week → three days"),
+    ("Answers within two weeks.", "Answers within three working days.", "two weeks → three wor"),
+    ("Bakes with one helper.", "Bakes with two helpers.", "a number changed: one → two"),
+    ("Mentors a baker.", "Mentors two bakers.", "a number changed: a baker → two bakers"),
+    ("Cleans the oven twice a year.", "Cleans the oven once a year.", "changed: twice → once"),
+    ("Cleans it once a year.", "Cleans it three times a year.", "changed: once → three times"),
+    ("Bakes every week.", "Bakes twice a week.", "“every” → “twice”"),
+    ("Bakes a few loaves.", "Bakes three loaves.", "“a few” → “three”"),
+    ("Keeps three ovens.", "Keeps ovens.", "a number was removed: three"),
+    ("Answers mail.", "Answers mail within a day.", "a qualifier was added: “within a day”"),
+    ("Leads the shop.", "Leads the big shop.", "words were added: “big”"),
+    ("Leads the shop.", "Leads every shop.", "“the” → “every”"),
+    ("Leads the shop.", "Leads the board of the shop.", "words were added: “the board of”"),
+    ("Writes a plan.", "Writes the report.", "“a plan” → “the report”"),
+    ("Knows rye and bakes.", "Knows rye and mixes salt and bakes.", "“and mixes salt”"),
+    ("Relies on scales.", "Relies with scales.", "“on” → “with”"),
+    ("Knows rye (and salt) well.", "Knows rye.", "removed: “(and salt) well”"),
+    ("Bakes rye.", "Bakes rye and mentors the others.", "“and mentors the others” added"),
+    ("Has the ability to bake.", "Bakes.", "“Has the ability to” dropped"),
+    ("In the event of fire bakes.", "Bakes.", "“In the event of fire”"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "why"), IN_ITS_OWN_WORDS)
+def test_a_reason_quotes_the_sentence_as_it_stands(old: str, new: str, why: str) -> None:
+    assert why in rewording(old, new)[1]
 
 
 @pytest.mark.parametrize(("less", "more", "why"), ASKS_MORE)
@@ -134,6 +180,7 @@ def test_the_rest_is_the_same_both_ways(impact: str, old: str, new: str, why: st
 def test_a_reason_stays_short() -> None:
     _, why = rewording("Bakes.", "Bakes " + "very well " * 500)
     assert len(why) < 200
+    assert why.endswith("very well…”")
     assert rewording("two " * 9, "three " * 9)[1] == "a number changed: two → three"
 
 

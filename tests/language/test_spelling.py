@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fw.language import spelling
 from fw.language.spelling import is_slip, one_spelling
 
 WORDS = st.text("aeioulnrstgpm'", max_size=12)
@@ -81,12 +82,29 @@ def test_a_slip_in_a_long_word_is_seen(pair: str) -> None:
         "protection projection",
         "typical atypical",
         "confidant confident",
+        "striped stripped",
+        "rosters roosters",
+        "caching coaching",
+        "hosting hoisting",
+        "compete complete",
+        "retraining restraining",
+        "reminder remainder",
+        "apologies apologizes",
         "15 150",
     ],
 )
 def test_two_words_are_no_slip(pair: str) -> None:
     one, other = pair.split()
     assert not is_slip(one, other)
+
+
+def test_every_pair_of_the_list_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pair that the rule decides alone, or that stands in both lists, would be dead."""
+    slips, different = spelling.pairs("slips"), spelling.pairs("different")
+    assert slips.isdisjoint(different)
+    monkeypatch.setattr(spelling, "pairs", lambda kind: frozenset())
+    assert not any(is_slip(*pair) for pair in slips)
+    assert all(is_slip(*pair) for pair in different)
 
 
 @given(WORDS, WORDS)

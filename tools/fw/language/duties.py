@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from fw.language.lexicon import duty_words, hedges, negations
 from fw.language.phrasing import is_verb, opening, rephrased, same_verb, verb_at
-from fw.language.wording import Token, difference
+from fw.language.wording import Token, difference, written
 
 _JOINING = frozenset(("and", "also", "as", "well"))
 
@@ -28,9 +28,9 @@ def changed_duty(old: str, new: str) -> Duty | None:
     is gone ("helps lead" → "leads"). Mirrored sides give the mirrored answer. Linear.
     """
     before, after = rephrased(old), rephrased(new)
-    if why := _hedged(before, after):
+    if why := _hedged(old, before, after):
         return Duty("more", " → ".join(why))
-    if why := _hedged(after, before):
+    if why := _hedged(new, after, before):
         return Duty("less", " → ".join(reversed(why)))
     if shown := _further(before, after, new):
         return Duty("more", f"“{shown}” added")
@@ -39,8 +39,8 @@ def changed_duty(old: str, new: str) -> Duty | None:
     return None
 
 
-def _hedged(less: tuple[Token, ...], more: tuple[Token, ...]) -> tuple[str, str] | None:
-    """Return a hedge with its verb, and the verb as it stands without."""
+def _hedged(text: str, less: tuple[Token, ...], more: tuple[Token, ...]) -> tuple[str, str] | None:
+    """Return a hedge with its verb as they stand in the text, and the verb without."""
     one, other = opening(less), opening(more)
     if one.opener or other.opener or one.subject.lower() != other.subject.lower() or other.be:
         return None
@@ -57,8 +57,7 @@ def _hedged(less: tuple[Token, ...], more: tuple[Token, ...]) -> tuple[str, str]
             continue
         rest = [token.canon for token in one.rest[size + 1 :]]
         if rest == [token.canon for token in other.rest[1:]]:
-            shown = " ".join(token.shown for token in one.rest[: size + 1])
-            return shown, other.rest[0].shown
+            return written(text, one.rest[: size + 1]), other.rest[0].shown
     return None
 
 
@@ -72,7 +71,7 @@ def _further(less: tuple[Token, ...], more: tuple[Token, ...], text: str) -> str
     found = next(iter(_at_the_end(less, more, start, text)), None) or next(
         iter(_beside_the_verb(less, more, start, stop)), None
     )
-    return " ".join(token.shown for token in found) if found else None
+    return written(text, found) if found else None
 
 
 def _at_the_end(

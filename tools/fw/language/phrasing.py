@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from fw.language.acronyms import short_form
 from fw.language.phrasebook import openers, phrases, reasons, verbs, voice
 from fw.language.spelling import is_slip
-from fw.language.wording import Token, difference, tokens
+from fw.language.wording import Token, difference, tokens, written
 
 # By person: the first, the second and the third, in the same order.
 _PERSONS = (
@@ -22,7 +23,6 @@ _PERSONS = (
     ("they", "them", "their", "theirs", "themselves"),
 )
 _IRREGULAR = {"has": "have", "does": "do", "goes": "go"}
-_SMALL = frozenset(("of", "and", "for", "in", "on", "to"))
 _LONGEST_ORDER = 8
 
 
@@ -31,7 +31,7 @@ class Opening(NamedTuple):
 
     subject: str
     be: str
-    opener: str
+    opener: tuple[Token, ...]
     gerund: bool
     rest: tuple[Token, ...]
 
@@ -50,15 +50,15 @@ def same_expectation(old: str, new: str) -> tuple[str, ...]:
     one, other = opening(before), opening(after)
     found = _aligned(old, new, one, other)
     if found is not None:
-        return tuple(dict.fromkeys([*_openings(one, other), *found]))
-    return tuple(_short_form(before, after)) or tuple(_order(before, after))
+        return tuple(dict.fromkeys([*_openings(old, one, new, other), *found]))
+    return tuple(short_form(old, before, new, after)) or tuple(_order(before, after))
 
 
 @lru_cache(maxsize=4)  # one comparison looks at its two texts from several sides
 def rephrased(text: str) -> tuple[Token, ...]:
     """Return the tokens of a text; each phrase that has other words for it is one token."""
     found = tokens(text)
-    return tuple(_merged(found, phrases()))
+    return tuple(_merged(text, found, phrases()))
 
 
 def opening(found: tuple[Token, ...]) -> Opening:
@@ -73,9 +73,8 @@ def opening(found: tuple[Token, ...]) -> Opening:
         be, rest = rest[0].shown, rest[1:]
     for phrase, gerund in openers():
         if len(rest) > len(phrase) and tuple(t.canon for t in rest[: len(phrase)]) == phrase:
-            shown = " ".join(token.shown for token in rest[: len(phrase)])
-            return Opening(subject, be, shown, gerund, rest[len(phrase) :])
-    return Opening(subject, be, "", False, rest)
+            return Opening(subject, be, rest[: len(phrase)], gerund, rest[len(phrase) :])
+    return Opening(subject, be, (), False, rest)
 
 
 def same_verb(one: str, other: str) -> bool:
@@ -161,9 +160,9 @@ def _coordinated(text: str, found: tuple[Token, ...], index: int) -> bool:
     )
 
 
-def _openings(one: Opening, other: Opening) -> Iterator[str]:
-    if one.opener.lower() != other.opener.lower():
-        yield _gone(one.opener, other.opener)
+def _openings(old: str, one: Opening, new: str, other: Opening) -> Iterator[str]:
+    if [token.canon for token in one.opener] != [token.canon for token in other.opener]:
+        yield _gone(written(old, one.opener), written(new, other.opener))
     elif one.subject.lower() != other.subject.lower():
         yield f"voice: {_gone(one.subject, other.subject)}"
     elif one.be.lower() != other.be.lower():
@@ -176,32 +175,6 @@ def _gone(old: str, new: str) -> str:
     return f"“{old or new}” {'dropped' if old else 'added'}"
 
 
-def _short_form(old: tuple[Token, ...], new: tuple[Token, ...]) -> Iterator[str]:
-    """A capital abbreviation in place of, or beside, the words whose letters it is made of."""
-    start, end, stop = difference(old, new)
-    left, right = old[start:end], new[start:stop]
-    short, words = (left, right) if len(left) < len(right) else (right, left)
-    if len(short) == 1 and _stands_for(short[0], words):
-        yield f"a short form written out: {_quoted(left)} → {_quoted(right)}"
-    elif not short and end < len(old) and _stands_for(old[end], words):
-        yield f"a short form written out: {old[end].shown}"
-    elif not short and len(words) == 1:
-        before = (old[max(0, start - size) : start] for size in range(2, 9))
-        if any(_stands_for(words[0], phrase) for phrase in before):
-            yield f"a short form beside its words: {words[0].shown}"
-
-
-def _stands_for(short: Token, words: tuple[Token, ...]) -> bool:
-    letters = short.shown.removesuffix("s")
-    if not (2 <= len(letters) <= 8 and letters.isalpha() and letters.isupper()):
-        return False
-    if len(words) > 12 or not all(word.canon[:1].isalpha() for word in words):
-        return False
-    all_of = "".join(word.canon[0] for word in words)
-    heavy = "".join(word.canon[0] for word in words if word.canon not in _SMALL)
-    return letters.lower() in (all_of, heavy) and len(words) > 1
-
-
 def _order(old: tuple[Token, ...], new: tuple[Token, ...]) -> Iterator[str]:
     """The verbs that open a statement, in another order."""
     start, end, stop = difference(old, new)
@@ -212,15 +185,14 @@ def _order(old: tuple[Token, ...], new: tuple[Token, ...]) -> Iterator[str]:
         return
     joins = [[i for i, t in enumerate(side) if t.canon in ("and", "or")] for side in (left, right)]
     if joins[0] == joins[1] and all(is_verb(t.canon) or t.canon in ("and", "or") for t in left):
-        yield f"another order: {_quoted(left)} → {_quoted(right)}"
-
-
-def _quoted(found: tuple[Token, ...]) -> str:
-    return " ".join(token.shown for token in found)
+        shown = [" ".join(token.shown for token in side) for side in (left, right)]
+        yield f"another order: {' → '.join(shown)}"
 
 
 def _merged(
-    found: tuple[Token, ...], phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    text: str,
+    found: tuple[Token, ...],
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]],
 ) -> Iterator[Token]:
     index = 0
     while index < len(found):
@@ -228,7 +200,7 @@ def _merged(
             end = index + len(phrase)
             if tuple(token.canon for token in found[index:end]) == phrase:
                 part = found[index:end]
-                yield Token(canon, _quoted(part), part[0].start, part[-1].end)
+                yield Token(canon, written(text, part), part[0].start, part[-1].end)
                 index = end
                 break
         else:

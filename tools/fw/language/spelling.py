@@ -1,37 +1,23 @@
 """Two spellings of one English word: British and American, or typed wrongly.
 
 There is no dictionary here, so this knows only what needs none: families of endings, a few stems,
-and slips in long words, where two different words hardly ever lie one letter apart.
+and slips in long words, where two different words hardly ever lie one letter apart. Where they do,
+`spelling.toml` names them.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
+from typing import Literal
 
 SHORTEST_SLIP = 8
 """Letters of a word in which a missing, doubled or swapped letter is certainly a slip."""
 
+_SHORTEST_STEM = 7  # hosting, hoisting; compete, complete is what remains
 _SHORTEST_CUT_HEAD = 10  # printing, sprinting
 _SHORTEST_DOUBLING = 10  # planing, planning; striping, stripping
-
-# Different words that one slip would turn into each other.
-_DIFFERENT = (
-    "causally casually", "causality casualty", "compliant complaint", "conscience conscious",
-    "contacted contracted", "contacting contracting", "contacts contracts", "county country",
-    "deprecate depreciate", "deprecated depreciated", "deprecates depreciates",
-    "director directory", "directors directories", "ordinance ordnance", "personal personnel",
-    "performed preformed", "performing preforming", "policies polices", "statues statutes",
-    "tortuous torturous", "uniformed uninformed", "counties countries", "envelope envelop",
-    "complaints compliants", "internal interval", "reserved reversed", "reserving reversing",
-    "resource recourse", "thorough through", "united untied",
-)  # fmt: skip
-
-_SLIPS = (
-    "its it's", "seperate separate", "seperates separates", "seperately separately", "teh the",
-    "definately definitely", "recieve receive", "recieves receives", "thier their", "adn and",
-    "wich which",
-)  # fmt: skip
 
 _IMPOSSIBLE = (
     ("ivly", "ively"), ("ivley", "ively"), ("mnet", "ment"), ("toin", "tion"), ("fuly", "fully"),
@@ -40,7 +26,8 @@ _IMPOSSIBLE = (
 
 # A long word that begins so is none without its first letter: `ranslates`, but not `reviewing`.
 _HEADS = ("tr", "st", "sp", "pl", "cl", "gr", "br")
-_GRAMMAR = re.compile(r"(?:ing|ings|ed|er|ers)$")
+_GRAMMAR = re.compile(r"(?:ings?|ed|ers?)$")
+_ENDING = re.compile(r"(?:ings?|ed|ers?|es|s|ly)$")
 
 # Each turns British spelling into American; where both occur in Britain, one is taken.
 _ENDINGS = (
@@ -92,27 +79,39 @@ def is_slip(one: str, other: str) -> bool:
     """Tell whether one of two words, in small letters, is certainly the other typed wrongly.
 
     A letter is missing or too much inside a long word, or two neighbours are swapped; endings,
-    where grammar lives, must agree. Symmetric, and linear in the words' length.
+    where grammar lives, must agree. A doubled consonant may be single in a shorter word, but not
+    right before an ending: `borowed` is no word, `planing` is. Symmetric, and linear in the
+    words' length.
     """
     short, long = sorted((one, other), key=lambda word: (len(word), word))
-    if (short, long) in _known():
+    if (short, long) in pairs("slips"):
         return True
-    if short == long or not (short.isalpha() and long.isalpha()) or (short, long) in _different():
+    if short == long or not (short.isalpha() and long.isalpha()):
+        return False
+    if (short, long) in pairs("different"):
         return False
     return _mended(short) == _mended(long) or _one_letter(short, long)
 
 
 def _one_letter(short: str, long: str) -> bool:
     at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    stem = len(_ENDING.sub("", long))
     if len(short) == len(long):
         swapped = long[:at] + long[at : at + 2][::-1] + long[at + 2 :]
-        return swapped == short and at > 0 and len(long) >= SHORTEST_SLIP - 1
+        return swapped == short and at > 0 and min(len(long), stem + 1) >= _SHORTEST_STEM
     if short[at:] != long[at + 1 :] or len(long) < SHORTEST_SLIP or at > len(short) - 2:
         return False
+    if short.endswith("ies") != long.endswith("ies"):
+        return False  # apologies, apologizes; multiples, multiplies
     if at == 0:
         return len(long) >= _SHORTEST_CUT_HEAD and long[:2] in _HEADS and long[:3] != "pre"
-    doubled = long[at] in (long[at - 1], long[at + 1])
-    return not (doubled and _GRAMMAR.search(long)) or len(long) >= _SHORTEST_DOUBLING
+    if long[at] != long[at - 1]:
+        return at >= stem or stem >= _SHORTEST_STEM
+    ending = _GRAMMAR.search(long)
+    if not ending or len(long) >= _SHORTEST_DOUBLING:
+        return True
+    # The first letter that differs is the second of the two.
+    return long[at] not in "aeiou" and at + 1 != ending.start()
 
 
 def _mended(word: str) -> str:
@@ -124,13 +123,13 @@ def _mended(word: str) -> str:
 
 
 @cache
-def _different() -> frozenset[tuple[str, str]]:
-    return frozenset(_sorted(pair) for pair in _DIFFERENT)
+def pairs(kind: Literal["slips", "different"]) -> frozenset[tuple[str, str]]:
+    """Return the pairs of `spelling.toml`, read once."""
+    import tomllib
 
-
-@cache
-def _known() -> frozenset[tuple[str, str]]:
-    return frozenset(_sorted(pair) for pair in _SLIPS)
+    text = Path(__file__).with_name("spelling.toml").read_text(encoding="utf-8")
+    lines = tomllib.loads(text)[kind]["pairs"].strip().splitlines()
+    return frozenset(_sorted(pair) for line in lines for pair in line.split(","))
 
 
 def _sorted(pair: str) -> tuple[str, str]:

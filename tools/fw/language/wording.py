@@ -18,7 +18,7 @@ _ARTICLE_TELLS = frozenset(
     ("few", "little", "most", "least", "only", "one", "other", "number", "same", "charge", "all",
      "first", "last", "next", "whole")
 )  # fmt: skip
-_ARTICLES = frozenset(("a", "an", "the"))
+ARTICLES = frozenset(("a", "an", "the"))
 # In capitals these are names of something else.
 _CAPITALS_TELL = frozenset(("it", "us", "who", "or", "and", "art", "rest", "soap", "aids", "am"))
 _DOUBLED = frozenset(
@@ -75,7 +75,7 @@ def _canon(shown: str) -> str:
 def _without_articles(found: tuple[Token, ...]) -> Iterator[Token]:
     before = ""
     for index, token in enumerate(found):
-        if token.canon in _ARTICLES:
+        if token.canon in ARTICLES:
             after = found[index + 1] if index + 1 < len(found) else None
             named = token.shown == "A" and index > 0
             if after and not named and after.canon not in _ARTICLE_TELLS:
@@ -95,3 +95,29 @@ def difference(old: tuple[Token, ...], new: tuple[Token, ...]) -> tuple[int, int
     while end > start and stop > start and old[end - 1].canon == new[stop - 1].canon:
         end, stop = end - 1, stop - 1
     return start, end, stop
+
+
+def written(text: str, found: tuple[Token, ...]) -> str:
+    """Return neighbouring tokens as they stand in their text, in one line; of none, nothing.
+
+    A bracket that opens or closes among them has its other half, where that is next to them.
+    """
+    if not found:
+        return ""
+    start, end = found[0].start, found[-1].end
+    shown = text[start:end]
+    opened = shown.count("(") - shown.count(")")
+    if opened < 0 and text[max(0, start - 1) : start] == "(":
+        shown = f"({shown}"
+    elif opened > 0 and text[end : end + 1] == ")":
+        shown += ")"
+    return " ".join(shown.split())
+
+
+def article(text: str, found: tuple[Token, ...], index: int) -> str:
+    """Return the article that stands directly before a token and is none; often empty."""
+    if index >= len(found):
+        return ""
+    before = text[found[index - 1].end if index else 0 : found[index].start].split()
+    last = before[-1].lstrip("\"'“‘«([{") if before else ""
+    return last if last.lower() in ARTICLES else ""
