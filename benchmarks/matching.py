@@ -1,6 +1,6 @@
 """How well reworded statements are found again, and how long that takes.
 
-    python -m benchmarks.matching
+    python benchmarks/matching.py
 
 Where the labelled rewordings are not at hand, only times are measured.
 """
@@ -15,7 +15,7 @@ from functools import partial
 from itertools import product
 from typing import NamedTuple
 
-from benchmarks.rewordings import (
+from rewordings import (
     CASES,
     LAGS,
     LONG,
@@ -30,6 +30,7 @@ from benchmarks.rewordings import (
     thinned,
     total,
 )
+
 from fw.diff import matching, neighbours
 from fw.diff.assignment import assign
 from fw.diff.matching import Pair, Statement, match

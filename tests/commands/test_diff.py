@@ -211,6 +211,35 @@ def test_a_draft_outside_brings_in_nothing_else_from_there(bakery: Path, tmp_pat
     )
 
 
+@pytest.mark.parametrize("name", ["levels/senior.yaml", "senior"])
+def test_without_a_framework_around_one_side_the_other_is_read_alone_too(
+    bakery: Path, tmp_path: Path, name: str
+) -> None:
+    folder = shutil.copytree(bakery, tmp_path / "bakery")
+    (folder / "parts").mkdir()
+    (folder / "parts" / "house.yaml").write_text("competencies: [Cleans.]\n", encoding="utf-8")
+    text = LEVEL.format("Senior") + "  team: {include: [house]}\n"
+    (folder / "levels" / "senior.yaml").write_text(text, encoding="utf-8")
+    old = tmp_path / "old.yaml"
+    old.write_text(text.replace("Senior bread", "bread"), encoding="utf-8")
+    done = fwdiff("../old.yaml", name, cwd=folder)
+    assert done.stdout.startswith("Senior\n../old.yaml → levels/senior.yaml\n\n1 please judge\n")
+    assert "Cleans" not in done.stdout
+    # The outline may tell what its sections are called all the same.
+    assert "\n  Craft\n" in done.stdout
+    found = json.loads(fwdiff(name, "../old.yaml", "--format", "json", cwd=folder).stdout)
+    assert (found["complete"], found["new"]["path"]) == (True, "old.yaml")
+
+
+def test_no_release_follows_from_two_files(files: Path) -> None:
+    assert "release" not in fwdiff("ok.yaml", "new.yaml", cwd=files).stdout
+    found = json.loads(fwdiff("ok.yaml", "new.yaml", "--format", "json", cwd=files).stdout)
+    assert found["summary"]["bump"] is None
+    done = fwdiff("ok.yaml", "new.yaml", "--bump", cwd=files)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--bump says nothing of two files" in done.stderr
+
+
 def test_what_could_not_be_read_is_placed_from_the_current_folder(
     bakery: Path, tmp_path: Path
 ) -> None:
@@ -254,7 +283,7 @@ def test_git_is_not_even_imported_for_levels_and_files(
         check=True,
     )
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "fw.commands.arguments" in imported
+    assert "fw.commands.comparing.arguments" in imported
     assert imported.isdisjoint(["git", "subprocess", "fw.revisions.repository"])
 
 

@@ -117,7 +117,10 @@ def test_a_part(scratch: Scratch) -> None:
     scratch.commit("part", files={"parts/house.yaml": part})
     scratch.write({"parts/house.yaml": part.replace("the shop", "all shops")})
     shown = git(scratch, "diff").out
+    assert shown.startswith("House   parts/house.yaml → parts/house.yaml\n\n1 please judge\n\n")
     assert "Cleans [-the shop-]{+all shops+}." in shown
+    # Nobody can pass an option to what git calls.
+    assert shown.endswith("\n1 other statement in these files stays the same\n\n")
     scratch.git("mv", "parts/house.yaml", "parts/home.yaml")
     scratch.git("add", "--all")
     assert "[-the shop-]{+all shops+}" in git(scratch, "diff", "--cached", "-M").out

@@ -271,6 +271,9 @@ def test_names_that_are_nothing(bakery: Scratch, fwdiff: FwDiff) -> None:
         "v1 junoir": "`junoir`",
         "v1..v2 junoir": "no level or track is called `junoir` on either side (did you mean `jun",
         "-- v1": "no level or track is called `v1` on either side",
+        "-- senior --stat": "called `--stat` on either side: options come before `--`",
+        "@{upstream}": "`@{upstream}` names no commit: this branch has no upstream",
+        "@{u}..": "`@{u}` names no commit: this branch has no upstream",
     }
     for line, message in cases.items():
         assert message in one_line(fwdiff(bakery.path, *line.split()))
@@ -452,8 +455,58 @@ def test_a_shallow_clone_without_the_merge_base(
     bakery.commit("A topic", files={"levels/senior.yaml": MORE_SENIOR})
     clone = bakery.clone(tmp_path / "clone", "--depth=1", "--no-single-branch").path
     done = one_line(fwdiff(clone, "origin/main...HEAD"))
+    assert "where origin/main and HEAD parted is not in this shallow clone" in done
     assert "`git fetch --unshallow origin`" in done
     assert told(fwdiff(clone, "origin/main..HEAD", "--format", "json"))[2] == ["- shift", MENU]
+
+
+HOUSE = "title: House\ncompetencies:\n  - tidy: Leaves the bench tidy.\n"
+
+
+def test_a_part_at_two_times(bakery: Scratch, fwdiff: FwDiff) -> None:
+    bakery.commit("A part", files={"parts/house.yaml": HOUSE})
+    part = HOUSE.replace("House", "House Rules") + "  - care: Cares for tools.\n"
+    bakery.write({"parts/house.yaml": part, "parts/home.yaml": part})
+    for line in (
+        "HEAD:parts/house.yaml",
+        "HEAD:parts/house.yaml parts/house.yaml",
+        "HEAD:./parts/house.yaml parts/home.yaml",
+    ):
+        found = report(fwdiff(bakery.path, *line.split(), "--format", "json"))
+        assert (*labels(found), facts(found)) == ("HEAD", TREE, ["+ care"])
+        assert [one["impact"] for one in found["changes"]][-1] == "raises"
+    head = fwdiff(bakery.path, "HEAD:parts/house.yaml").out.splitlines()[0]
+    assert head.startswith("House Rules   ")
+    same = fwdiff(bakery.path, "parts/house.yaml", "parts/home.yaml").out
+    assert same.startswith("House Rules   parts/house.yaml → parts/home.yaml\n\nNo differences.\n")
+    draft = bakery.path / "draft.yaml"
+    draft.write_text(part, encoding="utf-8")
+    found = report(fwdiff(bakery.path, "parts/house.yaml", "draft.yaml", "--format", "json"))
+    assert (found["complete"], facts(found)) == (True, [])
+    assert fwdiff(bakery.path, "HEAD:parts/house.yaml", "--fail-on", "raises").status == 1
+
+
+def test_a_part_is_no_level(bakery: Scratch, fwdiff: FwDiff) -> None:
+    bakery.commit("A part", files={"parts/house.yaml": HOUSE})
+    cases = {
+        "HEAD:parts/house.yaml junior": "parts/house.yaml: this is a part, not a level",
+        "levels/junior.yaml parts/house.yaml": "parts/house.yaml: this is a part, not a level",
+        "HEAD -- parts/house.yaml": "`parts/house.yaml` is a part, and no level or track",
+        "HEAD:parts/house.yaml --track bakers": "--track says nothing of two versions of a part",
+        "HEAD:parts/house.yaml --bump": "--bump says nothing of two files",
+    }
+    for line, message in cases.items():
+        assert message in one_line(fwdiff(bakery.path, *line.split()))
+
+
+def test_what_stays_is_listed_of_the_files_that_differ(bakery: Scratch, fwdiff: FwDiff) -> None:
+    assert (
+        "\n2 other statements in these files stay the same (" in fwdiff(bakery.path, "v1", "v2").out
+    )
+    for line in ("v1 v2", "v1..v2 junior seller"):
+        found = fwdiff(bakery.path, *line.split(), "--unchanged").out
+        assert "\n      Cleans the ovens.\n" in found
+        assert "Counts the till" not in found
 
 
 BROKEN = {
@@ -569,6 +622,9 @@ def test_options_that_do_not_go_with_what_is_compared(bakery: Scratch, fwdiff: F
         "v1..v2 --track bakers": "--track says nothing of two revisions",
         "v1..v2 --changelog --format html": "--changelog and --format exclude each other",
         "junior senior --suggest-ids --format json": "--suggest-ids prints text",
+        "v1..v2 --stat --format json": "--stat says nothing to the format json",
+        "v1..v2 --summary --format github": "--summary says nothing to the format github",
+        "v1..v2 --stat --changelog": "--stat says nothing to the format changelog",
         "v1..v2 --staged": "--staged and a range exclude each other",
         "v1 v2 --staged": "--staged and two revisions exclude each other",
         "junior@v1 junior --staged": "`junior@v1` is one level, and no revision",

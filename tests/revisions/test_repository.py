@@ -400,6 +400,8 @@ class TestMergeBase:
             told = f"{main[:7]} and {other[:7]} have no commit in common"
             with pytest.raises(RevisionError, match=told):
                 repository.merge_base(main, other)
+            with pytest.raises(RevisionError, match="^main and HEAD have no commit in common"):
+                repository.merge_base(main, other, ("main", "HEAD"))
 
     @pytest.mark.parametrize("remote", ["origin", "upstream"])
     def test_in_a_shallow_clone_the_command_that_is_told_helps(
@@ -449,6 +451,16 @@ class TestAdvice:
             with Repository.around(folder) as repository:
                 for name in ("senoir", "--help", "", "a b", "HEAD~9", "v9.9", "\0", "x:y"):
                     assert repository.advice(name) == ""
+
+    def test_a_branch_without_an_upstream(self, made: Scratch) -> None:
+        made.git("branch", "side", "v1")
+        with Repository.around(made.path) as repository:
+            for name in ("@{upstream}", "@{U}~1", "HEAD@{push}"):
+                assert repository.advice(name) == "this branch has no upstream"
+            assert repository.advice("side@{u}") == "the branch side has no upstream"
+            assert repository.advice("nope@{u}") == ""
+            made.git("checkout", "-q", "--detach")
+            assert repository.advice("@{upstream}") == "no branch is checked out"
 
     def test_a_branch_that_only_the_remote_has(self, made: Scratch, tmp_path: Path) -> None:
         made.git("branch", "side", "v1")

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fw.commands.arguments import SEPARATOR, read_arguments
-from fw.commands.comparison import Comparison, Options, compare_here
+from fw.commands.comparing.arguments import SEPARATOR, read_arguments
+from fw.commands.comparing.comparison import Comparison, Options, compare_here
+from fw.commands.comparing.gates import Gates, bump_line, impacts_named, require_whole, status
+from fw.commands.comparing.naming import named
+from fw.commands.comparing.requests import LevelTarget, Next, Request, Revisions, understood
 from fw.commands.completion import complete_diff
 from fw.commands.errors import UserError
-from fw.commands.gates import Gates, bump_line, impacts_named, require_whole, status
-from fw.commands.naming import named
 from fw.commands.progress import progress
-from fw.commands.requests import LevelTarget, Next, Request, Revisions, understood
 from fw.commands.surroundings import Surroundings
 from fw.commands.targets import is_file
 from fw.commands.workspace import Workspace, terminal_width, workspace_options
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 _PAGED = ("text", "side-by-side")
+# These say either all or nothing.
+_NEVER_SHORTER = ("json", "github", "changelog")
 
 
 class _KeepsSeparator(click.Command):
@@ -70,7 +72,9 @@ class _KeepsSeparator(click.Command):
     help="Exit with 1 where a change is one of these, comma-separated: raises, lowers, unclear, "
     "clarifies, editorial, neutral.",
 )
-@click.option("--exit-code", is_flag=True, help="Exit with 1 where anything differs.")
+@click.option(
+    "--exit-code", is_flag=True, help="Exit with 1 where anything differs, accepted or not."
+)
 @click.option(
     "--accepted",
     metavar="FILE",
@@ -143,8 +147,11 @@ def command(
     form = "changelog" if changelog else format_name or "text"
     if suggest_ids and form != "text":
         raise UserError("--suggest-ids prints text: leave the other format out")
+    if form in _NEVER_SHORTER and (stat or summary):
+        option = "--stat" if stat else "--summary"
+        raise UserError(f"{option} says nothing to the format {form}: leave one of them out")
     gates = Gates(impacts_named(fail_on) if fail_on is not None else frozenset(), exit_code, bump)
-    options = Options(staged, track, guess or suggest_ids, unchanged, accepted)
+    options = Options(staged, track, guess or suggest_ids, accepted)
     with progress("reading the framework"), Surroundings(workspace) as around:
         read = read_arguments(arguments, partial(is_file, workspace.folder))
         request = understood(read, partial(named, around), staged=staged, upwards=upwards)
@@ -172,7 +179,7 @@ def command(
 def _compared(around: Surroundings, request: Request, options: Options) -> Comparison:
     """What was asked for. Only what needs git, or pairs versions, waits for their imports."""
     if isinstance(request, Revisions):
-        from fw.commands.versions import compare_revisions
+        from fw.commands.comparing.versions import compare_revisions
 
         return compare_revisions(around, request, options)
     if isinstance(request, Next):
@@ -180,7 +187,7 @@ def _compared(around: Surroundings, request: Request, options: Options) -> Compa
             return compare_here(around, request.level, None, options)
     elif isinstance(request.old, LevelTarget) and isinstance(request.new, LevelTarget):
         return compare_here(around, request.old, request.new, options)
-    from fw.commands.sides import compare_sides
+    from fw.commands.comparing.sides import compare_sides
 
     return compare_sides(around, request, options)
 
@@ -192,6 +199,8 @@ def _require_sense(found: Comparison, gates: Gates, form: str, *, guessing: bool
             raise UserError(
                 "--guess and --suggest-ids are for two levels: versions are paired by likeness too"
             )
+        if gates.bump and found.report.release is None:
+            raise UserError("--bump says nothing of two files: a framework is what is released")
         return
     asked = {"--bump": gates.bump, "--changelog": form == "changelog", "--fail-on": gates.fail_on}
     senseless = next((option for option, value in asked.items() if value), None)

@@ -123,23 +123,21 @@ def _compared(pair: FilePair) -> DiffReport | None:
         return None
     if any(blob.mode not in _FILE_MODES for blob in (pair.old, pair.new)):
         return None
-    if was.folder == PARTS:
-        # A part has no former names: under the new one both sides are the same part.
-        was = now
     old, new = pair.old.read(), pair.new.read()
-    if old == new and was == now:
+    if old == new and (was == now or was.folder == PARTS):
         return None
-    before, after = _loaded(was, old), _loaded(now, new)
+    from fw.commands.comparing.parts import part_versions
     from fw.diff.report import SnapshotInfo
     from fw.diff.versions import Version, compare_versions
 
-    names = (*before.levels, *after.levels)
-    return compare_versions(
-        Version(before, SnapshotInfo(was.path)),
-        Version(after, SnapshotInfo(now.path)),
-        only=None if len(names) == 2 else names or None,
-        pairs={names[0]: names[1]} if len(names) == 2 else None,
-    )
+    # A part has no former names: by the new one both sides are the same part.
+    before = Version(_loaded(was, old, now.name), SnapshotInfo(was.path))
+    after = Version(_loaded(now, new, now.name), SnapshotInfo(now.path))
+    if now.folder == PARTS:
+        return part_versions(before, after)
+    names = (*before.framework.levels, *after.framework.levels)
+    pairs = {names[0]: names[1]} if len(names) == 2 else None
+    return compare_versions(before, after, only=None if pairs else names or None, pairs=pairs)
 
 
 class _Place(NamedTuple):
@@ -148,6 +146,12 @@ class _Place(NamedTuple):
     path: str
     root: str
     folder: str
+
+    @property
+    def name(self) -> str:
+        """What the level or part is called by its path."""
+        inside = self.path.removeprefix(f"{self.root}/" if self.root else "")
+        return inside.removeprefix(f"{self.folder}/").removesuffix(SUFFIX)
 
 
 def _place(path: str) -> _Place | None:
@@ -161,18 +165,23 @@ def _place(path: str) -> _Place | None:
     return None
 
 
-def _loaded(place: _Place, data: bytes | None) -> Framework:
+def _loaded(place: _Place, data: bytes | None, part: str) -> Framework:
+    """The level as it is called, the part as `part`; nothing where there is no file."""
+    from fw.commands.comparing.parts import part_alone
     from fw.framework.loading import load
     from fw.revisions.snapshot import Overlay
     from fw.revisions.stored import EmptySnapshot
 
-    return load(Overlay(EmptySnapshot(), {} if data is None else {place.path: data}), place.root)
+    snapshot = Overlay(EmptySnapshot(), {} if data is None else {place.path: data})
+    if place.folder == PARTS and data is not None:
+        return part_alone(snapshot, place.path, part)
+    return load(snapshot, place.root)
 
 
 def _rendered(pair: FilePair, report: DiffReport, paint: Painter) -> str:
     from fw.diff.formats import Style, render
 
-    text = render("text", report, Style(paint, width=terminal_width()))
+    text = render("text", report, Style(paint, width=terminal_width(), hints=False))
     modes = (pair.old.mode, pair.new.mode)
     if modes[0] != modes[1] and ABSENT not in modes:
         text = f"{safe(pair.new_path)}: mode {' → '.join(modes)}\n{text}"

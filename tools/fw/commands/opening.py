@@ -1,4 +1,4 @@
-"""Where the sides of a comparison stand: a revision's snapshot, and the framework in it."""
+"""Where a revision stands: its snapshot, and the framework in it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import posixpath
 from pathlib import Path
 
 from fw.commands.errors import UserError
-from fw.commands.naming import UNBORN
-from fw.commands.requests import Revisions
+from fw.commands.surroundings import UNBORN
 from fw.commands.workspace import Workspace, nearest_root
 from fw.diff.report import SnapshotInfo
 from fw.framework.loading import MANIFEST
@@ -16,24 +15,6 @@ from fw.framework.names import MAX_NAMED
 from fw.revisions.repository import Repository, RevisionError
 from fw.revisions.snapshot import Snapshot, WorkingTree
 from fw.source.problems import shown_name
-
-
-def opened(
-    repository: Repository, request: Revisions, *, staged: bool
-) -> tuple[Snapshot, Snapshot]:
-    """The snapshots of both sides.
-
-    Raises UserError for a name that is no revision's, and RevisionError for what git cannot do.
-    """
-    if request.since_merge_base:
-        assert request.new is not None
-        return _since_merge_base(repository, request.old, request.new)
-    old = at(repository, request.old)
-    if request.new is not None:
-        return old, at(repository, request.new)
-    if staged:
-        return old, repository.index()
-    return old, working_tree(repository)
 
 
 def at(repository: Repository, revision: str) -> Snapshot:
@@ -44,7 +25,19 @@ def at(repository: Repository, revision: str) -> Snapshot:
     commit = repository.resolve(revision)
     if commit is None and revision in UNBORN:
         return repository.empty()
-    return repository.commit(commit or _named(repository, revision), revision)
+    return repository.commit(commit or commit_of(repository, revision), revision)
+
+
+def commit_of(repository: Repository, revision: str) -> str:
+    """The full hash of the commit that a revision names. Raises UserError where it names none."""
+    commit = repository.resolve(revision)
+    if commit is not None:
+        return commit
+    shown = shown_name(revision)
+    if revision in UNBORN:
+        raise UserError(f"`{shown}` names no commit: there is none yet")
+    advice = repository.advice(revision)
+    raise UserError(f"`{shown}` names no commit{advice and f': {advice}'}")
 
 
 def working_tree(repository: Repository) -> WorkingTree:
@@ -106,24 +99,6 @@ def root_at(workspace: Workspace, repository: Repository, snapshot: Snapshot) ->
         root = _found(workspace, repository, snapshot, snapshot)
     root = _root_in(snapshot, now, root)
     return root if _has(snapshot, root) else None
-
-
-def _since_merge_base(repository: Repository, old: str, new: str) -> tuple[Snapshot, Snapshot]:
-    ends = [_named(repository, end) for end in (old, new)]
-    base = repository.merge_base(ends[0], ends[1])
-    label = f"the merge base of {old} and {new}"
-    return repository.commit(base, label), repository.commit(ends[1], new)
-
-
-def _named(repository: Repository, revision: str) -> str:
-    commit = repository.resolve(revision)
-    if commit is not None:
-        return commit
-    shown = shown_name(revision)
-    if revision in UNBORN:
-        raise UserError(f"`{shown}` names no commit: there is none yet")
-    advice = repository.advice(revision)
-    raise UserError(f"`{shown}` names no commit{advice and f': {advice}'}")
 
 
 def _chosen(workspace: Workspace, repository: Repository) -> str | None:

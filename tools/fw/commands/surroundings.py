@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from fw.revisions.repository import Repository
 
 
+UNBORN = ("HEAD", "@")
+"""Revisions that there are even before the first commit."""
+
+
 class Surroundings:
     """Each is looked for when it is needed, and once. Use it in a `with` statement.
 

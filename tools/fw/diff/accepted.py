@@ -175,7 +175,9 @@ def _accepted(change: Change, entry: Accepted) -> Change:
 def entry_text(change: Change) -> str:
     """The lines that accept a change, to paste into `accepted.yaml`; the reason is left to say."""
     side = change.new or change.old
-    what = f"{KINDS[change.kind].words}: {side.text if side else change.subject}"
+    # Without where from, which "moved here from" waits for.
+    words = change.kind if change.kind == "moved" else KINDS[change.kind].words
+    what = f"{words}: {side.text if side else change.subject}"
     lines = [f"# {shown(what, _LONGEST_TOLD)}", f'- fingerprint: "{change.fingerprint}"']
     lines.append("  reason:  # who agreed to this, and why")
     if change.impact == "unclear":

@@ -9,6 +9,7 @@ from fw.revisions.names import commit_named
 from fw.revisions.running import Runner, complaint, decoded
 
 _PLAIN_NAME = re.compile(r"[\w.+-]+(/[\w.+-]+)*", re.ASCII)
+_UPSTREAM = re.compile(r"@\{(?:u|upstream|push)\}", re.IGNORECASE)
 _HASH = re.compile("[0-9a-f]{4,64}")
 _RELEASE = re.compile(r"\d\.\d|^v?\d+$")
 
@@ -36,6 +37,8 @@ def on_no_merge_base(git: Runner, names: str) -> str:
 
 def on_missing(git: Runner, revision: str) -> str:
     """How to get a name that stands for no commit here, or "" where nobody knows."""
+    if _UPSTREAM.search(revision):
+        return _on_no_upstream(git, revision)
     name = re.split("[~^@]", revision, maxsplit=1)[0]
     if not _PLAIN_NAME.fullmatch(name) or name.startswith("-"):
         return ""
@@ -47,6 +50,17 @@ def on_missing(git: Runner, revision: str) -> str:
                 return f"did you mean {remote}/{revision}?"
         command = _fetch(git, name)
     return f"this clone has only a part of the history: `{command}` may bring it" if command else ""
+
+
+def _on_no_upstream(git: Runner, revision: str) -> str:
+    """Why `@{upstream}` or `BRANCH@{push}` stands for nothing."""
+    branch = _UPSTREAM.split(revision)[0]
+    if branch in ("", "@", "HEAD"):
+        if git.run("symbolic-ref", "--quiet", "HEAD").status:
+            return "no branch is checked out"
+        return "this branch has no upstream"
+    known = _PLAIN_NAME.fullmatch(branch) and commit_named(git, f"refs/heads/{branch}")
+    return f"the branch {branch} has no upstream" if known else ""
 
 
 def _unshallow(git: Runner) -> str | None:

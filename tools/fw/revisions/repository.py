@@ -81,17 +81,18 @@ class Repository:
         """The commit that is checked out, None before the first one."""
         return self.resolve("HEAD")
 
-    def merge_base(self, one: str, other: str) -> str:
+    def merge_base(self, one: str, other: str, names: tuple[str, str] | None = None) -> str:
         """The best common ancestor of two commits, all by full hash.
 
-        Raises RevisionError where there is none, with the command that helps in a shallow clone.
+        Raises RevisionError where there is none, with the command that helps in a shallow clone;
+        `names` are what people call the two.
         """
         answer = self._git.run("merge-base", full_hash(one), full_hash(other))
         if answer.status > 1:
             raise RevisionError(f"git merge-base failed: {complaint(answer.error)}")
         if answer.status:
-            names = f"{self.short(one)} and {self.short(other)}"
-            raise RevisionError(advice.on_no_merge_base(self._git, names))
+            told = names or (self.short(one), self.short(other))
+            raise RevisionError(advice.on_no_merge_base(self._git, " and ".join(told)))
         return answer.text
 
     def commit(self, hash: str, label: str) -> CommitSnapshot:

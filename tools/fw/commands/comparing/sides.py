@@ -1,4 +1,4 @@
-"""Two versions of one level: files, and levels as they stood at a revision."""
+"""Two versions of one level or part: files, and levels as they stood at a revision."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from fw.commands.comparison import Comparison, Options, higher, step
+from fw.commands.comparing.comparison import Comparison, Options, higher, step
+from fw.commands.comparing.parts import compare_parts
+from fw.commands.comparing.places import FILE, Place, below, now, place, read
+from fw.commands.comparing.requests import Next, Sides
+from fw.commands.comparing.settling import Sources, settled
 from fw.commands.errors import UserError
-from fw.commands.places import FILE, Place, below, now, place, read
-from fw.commands.requests import Next, Sides
-from fw.commands.settling import Sources, settled
 from fw.commands.surroundings import Surroundings
 from fw.commands.targets import find, require_content
 from fw.diff.counterparts import counterparts
-from fw.diff.report import DiffReport, SnapshotInfo
+from fw.diff.report import DiffReport, SnapshotInfo, section_titles
 from fw.diff.versions import Version, compare_versions
-from fw.framework.loading import Reading, level_name
+from fw.framework.loading import Reading, level_name, load
 from fw.framework.model import Framework, Level
 from fw.framework.names import candidates
 from fw.revisions.snapshot import WorkingTree
@@ -35,6 +36,13 @@ def compare_sides(around: Surroundings, request: Sides | Next, options: Options)
         new = old._replace(typed="")
     else:
         new = place(around, request.new) if request.new else now(around, old)
+    if old.part is not None or new.part is not None:
+        return compare_parts(around.workspace, old, new, options)
+    folder = around.level_folder
+    outline = None
+    if (old.root is None) != (new.root is None):
+        # What one of them includes, and how its track reads it, the other could not have.
+        old, new, outline = _alone(old, new, folder)
     if old.info != new.info and not (old.info.commit or new.info.commit):
         # Both lie on disk, where their paths tell them apart.
         old, new = old._replace(info=FILE), new._replace(info=FILE)
@@ -43,7 +51,6 @@ def compare_sides(around: Surroundings, request: Sides | Next, options: Options)
     shown = partial(around.workspace.shown, top)
     reading = Reading()
     before, after = (read(one, top, reading) for one in (old, new))
-    folder = around.level_folder
     named = old.path is None and new.path is None
     if named and _at_one_time(old, new):
         first = _level(before, old, folder)
@@ -59,7 +66,10 @@ def compare_sides(around: Surroundings, request: Sides | Next, options: Options)
     if options.track is not None:
         raise UserError("--track says nothing of two versions of one level: leave it out")
     report = _versions(before, after, first, second, (old.info, new.info))
-    tags = []
+    if outline:
+        report = replace(report, section_titles=section_titles(outline, report.changes))
+    # From two files no release follows.
+    tags = None
     if named:
         from fw.commands.opening import releases
 
@@ -68,6 +78,19 @@ def compare_sides(around: Surroundings, request: Sides | Next, options: Options)
     report = settled(around.workspace, report, sources, options)
     # An entry may be about another level.
     return Comparison(replace(report, stale=()), shown)
+
+
+def _alone(old: Place, new: Place, folder: str) -> tuple[Place, Place, Framework]:
+    """Both without a framework, and the one that lies around one of them: it has the outline.
+
+    Raises UserError where it has no such level.
+    """
+    inside = old if new.root is None else new
+    wanted = None if inside.path is None else ()
+    framework = load(inside.snapshot, inside.root or "", wanted=wanted)
+    path = inside.path or _level(framework, inside, folder).path
+    alone = inside._replace(root=None, path=path)
+    return (alone, new, framework) if inside is old else (old, alone, framework)
 
 
 def _versions(

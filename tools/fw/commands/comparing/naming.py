@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from fw.commands.arguments import RevisionTarget, checked_revision
+from fw.commands.comparing.arguments import RevisionTarget, checked_revision
+from fw.commands.comparing.requests import LevelTarget, Named, TrackTarget, Unknown
 from fw.commands.errors import UserError
-from fw.commands.requests import LevelTarget, Named, TrackTarget, Unknown
-from fw.commands.surroundings import Surroundings
+from fw.commands.surroundings import UNBORN, Surroundings
 from fw.framework.loading import LEVELS, level_name, load
 from fw.framework.model import Framework
 from fw.framework.names import UnknownNameError, candidates, find_level
 from fw.framework.suggestion import did_you_mean
 from fw.revisions.snapshot import UnreadableError, repository_top
 from fw.source.problems import shown_name
-
-UNBORN = ("HEAD", "@")
-"""Revisions that there are even before the first commit."""
 
 _ONLY_GITS = frozenset("~^{")
 

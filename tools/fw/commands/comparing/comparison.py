@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from fw.commands.requests import LevelTarget
+from fw.commands.comparing.requests import LevelTarget
 from fw.commands.surroundings import Surroundings
 from fw.commands.targets import choose_track, find, next_level, require_content
 from fw.diff.report import DiffReport, SnapshotInfo
@@ -21,14 +21,13 @@ Shown = Callable[[str], str]
 class Options(NamedTuple):
     """What the options say of reading and comparing.
 
-    `everything` reads also what is the same on both sides; `accepted` is the path of the accepted
-    list, where another one than the framework's own is meant.
+    `accepted` is the path of the accepted list, where another one than the framework's own is
+    meant.
     """
 
     staged: bool = False
     track: str | None = None
     guess: bool = False
-    everything: bool = False
     accepted: str | None = None
 
 

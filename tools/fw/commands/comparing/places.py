@@ -7,14 +7,14 @@ import posixpath
 from pathlib import Path
 from typing import NamedTuple
 
-from fw.commands.arguments import FileTarget, LevelAt, RevisionFile
+from fw.commands.comparing.arguments import FileTarget, LevelAt, RevisionFile
+from fw.commands.comparing.requests import LevelTarget, Side
 from fw.commands.errors import UserError
-from fw.commands.requests import LevelTarget, Side
 from fw.commands.surroundings import Surroundings
 from fw.commands.targets import existing, framework_of
-from fw.commands.workspace import Location
+from fw.commands.workspace import Location, nearest_root
 from fw.diff.report import SnapshotInfo
-from fw.framework.loading import MANIFEST, Reading, level_name, load, load_file
+from fw.framework.loading import MANIFEST, Reading, level_name, load, load_file, part_name
 from fw.framework.model import Framework
 from fw.revisions.snapshot import Nested, Snapshot, WorkingTree
 from fw.source.problems import shown_name
@@ -26,7 +26,8 @@ FILE = SnapshotInfo("file")
 class Place(NamedTuple):
     """Where a side is read: its snapshot below `top`, and the framework's folder in it, if any.
 
-    The level is the one in the file at `path`, or else the one that is `typed`.
+    The level is the one in the file at `path`, or else the one that is `typed`. A `part` is named
+    where the file holds one; it has no root, for it is read alone.
     """
 
     snapshot: Snapshot
@@ -35,6 +36,7 @@ class Place(NamedTuple):
     info: SnapshotInfo
     path: str | None = None
     typed: str = ""
+    part: str | None = None
 
 
 def place(around: Surroundings, side: Side) -> Place:
@@ -68,7 +70,11 @@ def _location(around: Surroundings) -> Location:
 def _on_disk(path: Path) -> Place:
     location = framework_of(path)
     if location is None:
-        return Place(WorkingTree(path.parent), path.parent, None, FILE, path=path.name)
+        root = nearest_root(path.parent)
+        part = part_name("", path.relative_to(root).as_posix()) if root else None
+        alone = WorkingTree(path.parent)
+        info = SnapshotInfo(alone.label) if part else FILE
+        return Place(alone, path.parent, None, info, path=path.name, part=part)
     info = SnapshotInfo(location.snapshot.label)
     inside = path.relative_to(location.top).as_posix()
     return Place(location.snapshot, location.top, location.root, info, path=inside)
@@ -96,8 +102,11 @@ def _file_at(around: Surroundings, place: Place, typed: str) -> Place:
         raise UserError(f"`{shown}`: there is no such file in {label}")
     if posixpath.basename(path) == MANIFEST:
         raise UserError(f"`{shown}`: this is the manifest, not a level")
-    inside = place.root is not None and level_name(place.root, path) is not None
-    return place._replace(path=path, root=place.root if inside else None)
+    root = place.root
+    if root is not None and level_name(root, path) is not None:
+        return place._replace(path=path)
+    part = part_name(root, path) if root is not None else None
+    return place._replace(path=path, root=None, part=part)
 
 
 def now(around: Surroundings, place: Place) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
-from fw.commands.arguments import (
+from fw.commands.comparing.arguments import (
     Arguments,
     FileTarget,
     LevelAt,

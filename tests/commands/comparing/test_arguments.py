@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fw.commands.arguments import (
+from fw.commands.comparing.arguments import (
     Arguments,
     FileTarget,
     LevelAt,
@@ -18,8 +18,7 @@ from fw.commands.arguments import (
     read_argument,
     read_arguments,
 )
-from fw.commands.errors import UserError
-from fw.commands.requests import (
+from fw.commands.comparing.requests import (
     LevelTarget,
     Named,
     Next,
@@ -29,6 +28,7 @@ from fw.commands.requests import (
     TrackTarget,
     understood,
 )
+from fw.commands.errors import UserError
 
 FILES = {"draft", "old.yaml", "a..b", "x:y", "me@home"}
 LEVELS = {"junior", "senior"}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from fw.commands.comparison import Options
+from fw.commands.comparing.comparison import Options
 from fw.commands.targets import existing
 from fw.commands.workspace import Workspace
 from fw.diff.accepted import FILE, accept, read_accepted
@@ -22,19 +22,20 @@ from fw.source.problems import Problem
 class Sources(NamedTuple):
     """What a report of versions is settled from: the new side, and the tags that came before it.
 
-    The framework's paths are those of the snapshot, below `top`.
+    The framework's paths are those of the snapshot, below `top`. Without `tags` nothing is
+    released: none at all are an empty sequence.
     """
 
     framework: Framework
     snapshot: Snapshot
     top: Path
-    tags: Sequence[str] = ()
+    tags: Sequence[str] | None = None
 
 
 def settled(
     workspace: Workspace, report: DiffReport, sources: Sources, options: Options
 ) -> DiffReport:
-    """A report of versions with what people accepted, and the release that it asks for.
+    """A report of versions with what people accepted, and the release that it asks for, if any.
 
     Raises UserError for an accepted list that does not exist.
     """
@@ -44,6 +45,8 @@ def settled(
         report = accept(report, *_read_elsewhere(file, snapshot, top))
     elif framework.manifest is not None:
         report = accept(report, *read_accepted(snapshot, framework.root))
+    if tags is None:
+        return report
     return replace(report, release=release(report.changes, policy(framework.manifest), tags))
 
 
