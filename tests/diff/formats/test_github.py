@@ -147,8 +147,8 @@ def test_a_level_that_is_gone_is_told_on_the_manifest() -> None:
         )
     )
     assert [place(one) for one in found] == [("framework.yaml", "1"), ("levels/senior.yaml", "1")]
-    assert found[0].data == "no longer a level\nNo longer a level with 1 statement"
-    assert found[1].data.endswith("A new level with 2 statements")
+    assert found[0].data == "no longer a level\nNo longer a level (1 statement)"
+    assert found[1].data.endswith("A new level (2 statements)")
     assert {one.name for one in found} == {"notice"}
 
 
@@ -184,9 +184,12 @@ def test_where_github_cannot_show_all_the_number_is_said_in_time() -> None:
 
 
 def test_a_comparison_that_is_not_complete_says_so_first() -> None:
-    problem = Problem("yaml", "no YAML", "levels/a.yaml", Span(Position(3, 1), Position(3, 2)))
+    problem, follows, other = (
+        Problem("yaml", message, "levels/a.yaml", Span(Position(line, 1), Position(line, 2)))
+        for message, line in (("no YAML", 3), ("a text is missing", 3), ("no sentence", 5))
+    )
     harmless = Problem("unquoted-text", "x", "levels/a.yaml", hides_content=False)
-    found = read(report(*many(1, "raises"), problems=[harmless, problem, problem]))
+    found = read(report(*many(1, "raises"), problems=[harmless, problem, follows, other]))
     assert place(found[0]) == ("levels/a.yaml", "3")
     assert "Not complete" in found[0].properties["title"]
     assert found[0].data == "no YAML (1 more, fwlint lists them)"

@@ -149,7 +149,7 @@ def test_nothing_different_is_only_a_head(sample: Framework) -> None:
     found = frameworks(sample, sample)
     assert read(found) == render("text", found, Style(summary=True))
     empty = report(same(side("Bakes.")))
-    assert "The same: 1 statement (--unchanged lists them)" in read(empty)
+    assert "1 statement in these files stays the same (--unchanged lists them)" in read(empty)
 
 
 WIDE = "名前を読みます" * 9

@@ -21,6 +21,7 @@ from tests.diff.formats.reports import (
     level,
     moved,
     of_all_kinds,
+    on,
     removed,
     report,
     reworded,
@@ -133,7 +134,7 @@ def test_only_the_facts_that_reach_further_are_named() -> None:
 def test_a_new_level_is_counted_as_one() -> None:
     new = [added(side(f"Bakes {n}.", "master"), impact="neutral") for n in range(3)]
     (row,) = words_for(report(bare("level-added", level("master")), *new)).rows
-    assert row.words == ("a new level with 3 statements",)
+    assert row.words == ("a new level (3 statements)",)
 
 
 def test_many_levels_are_counted() -> None:
@@ -210,9 +211,18 @@ def test_signs_and_notes(change: Change, sign: str, said: str) -> None:
         (bare("attribute", level("a"), "status", "draft", None, impact="unclear",
               why="until now a draft"), "status: draft → –", "please judge: until now a draft"),
         (bare("track", Home("track", "t"), "cumulative", True, False, impact="lowers",
-              why="less is expected"), "cumulative: yes → no", "asks less: less is expected"),
+              affects=on("lowers", ["senior", "baker"])),
+         "cumulative: yes → no", "asks less of Baker and Senior"),
+        (bare("track", Home("track", "t"), "levels", ["junior", "baker"], ["baker", "junior"],
+              impact="unclear", affects=(*on("lowers", ["junior"]), *on("raises", ["baker"]))),
+         "levels now in this order: Baker, Junior",
+         "please judge: asks more of Baker; asks less of Junior"),
         (bare("track", Home("track", "t"), "levels", ["junior", "baker"], ["baker", "junior"]),
-         "levels: in another order", ""),
+         "levels now in this order: Baker, Junior", ""),
+        (bare("track", Home("track", "t"), "levels", ["a", "b", "c"], ["c", "b"]),
+         "levels: without “a”; now in this order: c, b", ""),
+        (bare("track", Home("track", "t"), "levels", ["a", "c"], ["a", "b", "c"]),
+         "levels: with “b”", ""),
         (bare("track", Home("track", "t"), None, None, {"title": "T"}), "a new track", ""),
         (bare("reference", FRAMEWORK, "care", ["A."], ["B."], grade="7", impact="unclear",
               why="what grade 7 asks changed"),
@@ -222,6 +232,10 @@ def test_signs_and_notes(change: Change, sign: str, said: str) -> None:
         (bare("included", level("a"), None, {"include": ["x"]}, {"include": ["x", "y"]},
               section="team"), "What is included", "please judge: include: with “y”"),
         (bare("level-added", level("a")), "a new level", ""),
+        (bare("attribute", level("a"), "drops", None, ["x"], impact="lowers", why="w"),
+         "“x” ends here", "asks less"),
+        (bare("attribute", level("a"), "drops", ["x", "y", "z"], ["z", "b"], impact="unclear"),
+         "“b” ends here; “x”, “y” no longer end here", "please judge"),
     ],
 )  # fmt: skip
 def test_facts_about_no_statement(change: Change, said: str, noted: str) -> None:

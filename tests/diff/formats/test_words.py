@@ -41,3 +41,23 @@ def test_every_format_renders(name: str) -> None:
     text = render(name, between({}, {"craft": ["Bakes."]}), Style())
     assert "Bakes." in text
     assert text.endswith("\n")
+
+
+@pytest.mark.parametrize(
+    ("statements", "told"),
+    [
+        (["Bakes."], "1 thing more: it is new."),
+        (["Bakes.", "Sells."], "2 things more: both are new."),
+        (["Bakes.", "Sells.", "Counts."], "3 things more: all are new."),
+    ],
+)
+def test_what_a_level_asks_more(statements: list[str], told: str) -> None:
+    found = framework(
+        {
+            "framework.yaml": manifest("bakers: junior master"),
+            "levels/junior.yaml": level("Junior", craft=["Sweeps."]),
+            "levels/master.yaml": level("Master", craft=statements),
+        }
+    )
+    report = step(found, "junior", "master")
+    assert list(summary(words_for(report), grouped(report.changes)))[-1] == f"Master asks {told}"

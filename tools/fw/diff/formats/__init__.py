@@ -23,7 +23,7 @@ class Style:
 
     `unchanged` lists what stays the same, `references` all statements that are read at another
     grade; without them they are counted. `summary` leaves it at the counts, `stat` at one line of
-    them per level. `today` dates the entry of a changelog.
+    them per level. `hints` name the options that show more. `today` dates the entry of a changelog.
     """
 
     paint: Painter = field(default_factory=Painter)
@@ -33,7 +33,12 @@ class Style:
     references: bool = False
     stat: bool = False
     summary: bool = False
+    hints: bool = True
     today: date | None = None
+
+    def hint(self, text: str) -> str:
+        """` (--unchanged lists them)`, or nothing where no hints are wanted."""
+        return f" ({text})" if self.hints else ""
 
 
 def render(name: str, report: DiffReport, style: Style) -> str:

@@ -7,11 +7,11 @@ texts are plain: whoever writes them escapes them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
 from fw.diff.change import Change, Side
 from fw.diff.formats import Style
+from fw.diff.formats.unread import hindrances
 from fw.diff.report import DiffReport
 from fw.language.differences import Difference, mostly_same
 from fw.language.markdown import plain
@@ -126,10 +126,10 @@ def document(report: DiffReport, style: Style) -> Document:
 
 def missing(report: DiffReport, style: Style) -> tuple[str, ...]:
     """Where files could not be read, and why; the first few."""
-    hidden = [problem for problem in report.problems if problem.hides_content]
+    hidden = hindrances(report)
     found = [
         f"{style.shown(one.path)}:{one.span.start.line}:{one.span.start.column}: {one.message}"
-        for one in islice(hidden, _SHOWN_PROBLEMS)
+        for one in hidden[:_SHOWN_PROBLEMS]
     ]
     if len(hidden) > _SHOWN_PROBLEMS:
         found.append(f"… {len(hidden) - _SHOWN_PROBLEMS} more (fwlint lists them)")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from fw.diff.change import Change, Home, Side
+from fw.diff.formats.sentences import in_order, level_names, listed
 from fw.diff.formats.values import detail
 from fw.diff.kinds import IMPACT_WORDS, KINDS, Impact
 from fw.diff.report import DiffReport
@@ -24,6 +25,12 @@ SIGNS: Mapping[Impact, str] = {
     "neutral": "~",
 }
 _SPEAKS_FOR_ITSELF = ("neutral", "editorial")
+# What a fact with several of these does to different levels.
+_ASKED: Mapping[Impact, str] = {
+    "raises": "asks more of",
+    "lowers": "asks less of",
+    "unclear": "something else is asked of",
+}
 _IDENTITIES = ("renamed", "reordered")
 
 
@@ -146,9 +153,13 @@ def note(fact: Change, report: DiffReport) -> str:
         differing = [name for name in names if before.get(name) != after.get(name)]
         told = (detail(name, before.get(name), after.get(name)) for name in differing)
         return _meant(fact, "; ".join(told))
+    if fact.kind == "track":
+        return _of_whom(fact, report)
     if fact.new is None and fact.old is None:
         if fact.impact in _SPEAKS_FOR_ITSELF:
             return ""
+        if fact.name == "drops":
+            return _meant(fact, "")
         # That it changed is plain from the values.
         why = "" if fact.kind == "attribute" and _only_says_so(fact) else fact.why
         return _meant(fact, why or "")
@@ -169,17 +180,48 @@ def line(fact: Change, report: DiffReport) -> str:
     if fact.kind == "track" and not name:
         return "a new track" if fact.after is not None else "no longer a track"
     if fact.kind == "track" and name == "levels":
-        titles = {pair.now.name: pair.now.short_title for pair in report.levels}
-        listed = [
-            [titles.get(one, one) for one in side or ()] for side in (fact.before, fact.after)
-        ]
-        return detail(name, *listed)
+        return _levels(fact, report)
+    if fact.kind == "attribute" and name == "drops" and fact.home.kind == "level":
+        return "; ".join(_ends(fact))
     if fact.kind == "reference":
         at = f" at grade {fact.grade}" if fact.grade is not None else ""
         return detail(f"{name}{at}", _sentence(fact.before), _sentence(fact.after))
     if fact.kind in ("level-added", "level-removed"):
         return KINDS[fact.kind].words
     return detail(name, fact.before, fact.after)
+
+
+def _levels(fact: Change, report: DiffReport) -> str:
+    """The levels that joined or left a track, and the order of all where the others changed it."""
+    names = level_names(report.levels)
+    before, after = list(fact.before or ()), list(fact.after or ())
+    both = set(before) & set(after)
+    old, new = ([names.get(one, one) for one in side] for side in (before, after))
+    told = [] if len(both) == len({*before, *after}) else [detail("levels", old, new)]
+    if [one for one in before if one in both] != [one for one in after if one in both]:
+        told.append(f"{'' if told else 'levels '}now in this order: {', '.join(new)}")
+    return "; ".join(told)
+
+
+def _of_whom(fact: Change, report: DiffReport) -> str:
+    """What a fact about a track does to the people on it: of its levels some may be asked more."""
+    names = level_names(report.levels)
+    told = []
+    for impact, words in _ASKED.items():
+        levels = in_order((one.level for one in fact.affects if one.impact == impact), names)
+        if levels:
+            told.append(f"{words} {listed([names.get(level, level) for level in levels])}")
+    what = "; ".join(told)
+    return what if len(told) == 1 and fact.impact in ("raises", "lowers") else _meant(fact, what)
+
+
+def _ends(fact: Change) -> Iterator[str]:
+    """What ends at a level, and what no longer does."""
+    before, after = fact.before or [], fact.after or []
+    for these, those, how in ((after, before, ""), (before, after, "no longer ")):
+        ends = [f"“{one}”" for one in these if one not in those]
+        if ends:
+            yield f"{', '.join(ends)} {how}{'ends' if len(ends) == 1 else 'end'} here"
 
 
 def _meant(fact: Change, what: str) -> str:

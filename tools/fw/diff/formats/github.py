@@ -16,8 +16,10 @@ from fw.diff.formats.fact_words import Told, line, notes, told
 from fw.diff.formats.level_words import grouped, summary
 from fw.diff.formats.level_words import words_for as level_words
 from fw.diff.formats.places import Place, Places
+from fw.diff.formats.sentences import counted
+from fw.diff.formats.unread import hindrances
 from fw.diff.formats.values import detail
-from fw.diff.formats.version_counts import SORTS, counted, sort_of
+from fw.diff.formats.version_counts import SORTS, sort_of
 from fw.diff.formats.version_words import Words, capitalized
 from fw.diff.formats.version_words import words_for as version_words
 from fw.diff.kinds import IMPACT_WORDS, KINDS
@@ -69,7 +71,7 @@ def _in_all(report: DiffReport, warnings: int, notices: int) -> str:
 
 def _incomplete(report: DiffReport) -> Iterator[_Annotation]:
     """Ahead of all else: nobody shall take the comparison for the whole."""
-    hidden = [problem for problem in report.problems if problem.hides_content]
+    hidden = hindrances(report)
     if hidden:
         first = hidden[0]
         more = f" ({len(hidden) - 1} more, fwlint lists them)" if len(hidden) > 1 else ""

@@ -238,9 +238,10 @@ def _more(high: str, low: str, built: int, new: int, *, down: bool = False) -> s
     what = f"{'is' if new == 1 else 'are'} {f'not asked of {low}' if down else 'new'}"
     if built and new:
         return f"{start}: {built} {_verb(built, 'build')} on {on}, {new} {what}."
+    they = {1: "it", 2: "both"}.get(asked, "all")
     if built:
-        return f"{start}: {'it builds' if asked == 1 else 'all build'} on {on}."
-    return f"{start}: {'it' if asked == 1 else 'all'} {what}."
+        return f"{start}: {they} {_verb(built, 'build')} on {on}."
+    return f"{start}: {they} {what}."
 
 
 def _only(words: Words, new: int, gone: int) -> str:

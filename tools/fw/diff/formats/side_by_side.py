@@ -14,10 +14,11 @@ from fw.diff.formats import Style, text
 from fw.diff.formats.fact_words import Told, by_home, collapsed, is_rename, notes, told
 from fw.diff.formats.level_words import Groups, Words, grouped
 from fw.diff.formats.level_words import words_for as level_words
+from fw.diff.formats.sentences import counted
 from fw.diff.formats.text_statements import signed, statement
 from fw.diff.formats.text_versions import snapshot_words
 from fw.diff.formats.values import detail
-from fw.diff.formats.version_counts import counted
+from fw.diff.formats.version_words import staying
 from fw.diff.formats.version_words import words_for as version_words
 from fw.diff.kinds import KINDS, Impact
 from fw.diff.report import DiffReport
@@ -84,9 +85,8 @@ class _Page:
                 came = next((f", {KINDS[kind].words}" for kind in _CAME if kind in kinds), "")
                 yield from self._heading(f"{titles.get(home, home.name)}{came}")
                 yield from body
-        same = len(report.changes) - len(report.differences)
-        if same and not style.unchanged:
-            yield from self._rest(f"The same: {counted(same, 'statement')}")
+        if len(report.changes) > len(report.differences) and not style.unchanged:
+            yield from self._rest(staying(report))
 
     def _section(self, changes: Iterable[Change]) -> Iterator[str]:
         changes = list(changes)
@@ -104,12 +104,12 @@ class _Page:
             if one.quiet not in many:
                 yield from self._told(one)
         for kind in many:
-            line = f"{collapsed(kind, quiet[kind])} (--unchanged lists them)"
+            line = collapsed(kind, quiet[kind]) + self.style.hint("--unchanged lists them")
             yield from signed("~", line, self.style, None, "  ")
         if self.style.unchanged:
             for change in changes:
                 if not change.is_difference:
-                    yield from self._row(change.old, "=", change.new)
+                    yield from self._row(change.old, " ", change.new)
 
     def _told(self, one: Told) -> Iterator[str]:
         """A statement with its notes under it, on the side where it stands now or stood."""
@@ -181,7 +181,7 @@ class _Page:
                 )
                 yield from self.two.row(left, "~", right)
         if len(shown) < len(changes):
-            yield f"  … {len(changes) - len(shown)} more (--references)"
+            yield f"  … {len(changes) - len(shown)} more{self.style.hint('--references')}"
 
     def _row(
         self,
@@ -210,7 +210,7 @@ class _Page:
             yield self.style.paint(line, "bold")
 
     def _rest(self, sentence: str) -> Iterator[str]:
-        line = f"{sentence} (--unchanged lists them)"
+        line = sentence + self.style.hint("--unchanged lists them")
         yield from ("", *wrapped(safe(line), self.style.width).split("\n"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fw.diff.formats import Style
+from fw.diff.formats.unread import hindrances
 from fw.diff.report import DiffReport
 from fw.render.terminal import safe, wrapped
 
@@ -22,7 +23,7 @@ def render(report: DiffReport, style: Style) -> str:
 
 def _incomplete(report: DiffReport, style: Style) -> list[str]:
     """What could not be read, ahead of all else: nobody shall take the comparison for the whole."""
-    hidden = [problem for problem in report.problems if problem.hides_content]
+    hidden = hindrances(report)
     if not hidden:
         return []
     heading = "Not complete: this compares only what could be read of these files"

@@ -41,7 +41,7 @@ def lines(report: DiffReport, style: Style) -> Iterator[str]:
         yield from _section(report, words, title, grouped(by_section[path]), style)
     if whole.still and not style.unchanged:
         number = statements(len(whole.still))
-        rest = f"{words.still_in_all}: {number} (--unchanged lists them)"
+        rest = f"{words.still_in_all}: {number}{style.hint('--unchanged lists them')}"
         yield from ("", *wrapped(safe(rest), style.width).split("\n"))
 
 
@@ -175,7 +175,7 @@ def _references(changes: list[Change], style: Style) -> Iterator[str]:
                 start, hanging = style.paint(label, "dim"), " " * columns(label)
                 yield from wrapped(safe(plain(text).text), style.width, start, hanging).split("\n")
     if len(shown) < len(changes):
-        yield f"  … {len(changes) - len(shown)} more (--references)"
+        yield f"  … {len(changes) - len(shown)} more{style.hint('--references')}"
 
 
 def _details(changes: Iterable[Change], indent: str, style: Style) -> Iterator[str]:

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from fw.diff.formats import Style
-from fw.diff.formats.version_counts import Row, Sort, count_words, counted
-from fw.render.terminal import columns, safe, wrapped
+from fw.diff.formats.sentences import counted
+from fw.diff.formats.text_counts import wrapped_counts
+from fw.diff.formats.version_counts import Row, Sort, count_words
+from fw.render.terminal import columns, safe
 
 _SIGNS: Mapping[Sort, tuple[str, str | None]] = {
     "newly": ("+", "green"),
@@ -38,7 +40,7 @@ def stat(rows: tuple[Row, ...], style: Style) -> Iterator[str]:
         gap = " " * (title_width - columns(title))
         bar = "".join(_signs(sort, many, scale, style) for sort, many in row.counts.items())
         yield f" {title}{gap} | {number:>{number_width}} {bar}"
-    yield from wrapped(_total(rows), style.width, " ", "   ").split("\n")
+    yield from _total(rows, style)
 
 
 def _signs(sort: Sort, number: int, scale: float, style: Style) -> str:
@@ -47,7 +49,7 @@ def _signs(sort: Sort, number: int, scale: float, style: Style) -> str:
     return style.paint(bar, color) if color else bar
 
 
-def _total(rows: tuple[Row, ...]) -> str:
+def _total(rows: tuple[Row, ...], style: Style) -> list[str]:
     kinds = Counter(row.home.kind for row in rows)
     where = ", ".join(
         "the framework" if kind == "framework" else counted(number, kind)
@@ -56,6 +58,5 @@ def _total(rows: tuple[Row, ...]) -> str:
     sorts: Counter[Sort] = Counter()
     for row in rows:
         sorts.update(row.counts)
-    return (
-        f"{where}: {' · '.join(count_words(sort, sorts[sort]) for sort in _SIGNS if sorts[sort])}"
-    )
+    words = (count_words(sort, sorts[sort]) for sort in _SIGNS if sorts[sort])
+    return wrapped_counts(words, style.width, " ", "   ", before=f"{where}: ")

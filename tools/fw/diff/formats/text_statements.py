@@ -37,8 +37,8 @@ def statement(told: Told, report: DiffReport, style: Style, indent: str = "    "
 
 
 def same(side: Side | None, style: Style, indent: str = "    ") -> Iterator[str]:
-    """A statement that stays as it is."""
-    yield from signed("=", _plain(side), style, None, indent)
+    """A statement that stays as it is: it has no sign."""
+    yield from signed(" ", _plain(side), style, None, indent)
 
 
 def signed(

@@ -7,16 +7,25 @@ from collections.abc import Iterable, Iterator
 from fw.diff.change import Change, Home
 from fw.diff.formats import Style
 from fw.diff.formats.fact_words import Told, by_home, collapsed, is_rename, told
+from fw.diff.formats.sentences import counted
+from fw.diff.formats.text_counts import counts
 from fw.diff.formats.text_statements import same, signed, statement
-from fw.diff.formats.version_counts import WEIGHTY, Row, counted
-from fw.diff.formats.version_words import Words, capitalized, renames, words_for
+from fw.diff.formats.version_counts import WEIGHTY
+from fw.diff.formats.version_words import (
+    Words,
+    about,
+    capitalized,
+    name_of,
+    renames,
+    staying,
+    words_for,
+)
 from fw.diff.report import DiffReport, SnapshotInfo
 from fw.render.terminal import columns, safe, wrapped
 
 _MOST_QUIET = 3
 _MOST_OF_A_LEVEL = 5
 _MOST_REFERENCES = 3
-_NO_BREAK = "\u00a0"
 
 
 def lines(report: DiffReport, style: Style) -> Iterator[str]:
@@ -48,14 +57,17 @@ def snapshot_words(snapshot: SnapshotInfo) -> str:
 def _header(report: DiffReport, style: Style) -> Iterator[str]:
     """What is compared; on one line where it fits."""
     old, new = report.old, report.new
-    level = (new.level or old.level) if old.level or new.level else None
-    title = level.title if level else report.framework or "The framework"
+    level = new.level or old.level
     compared = f"{snapshot_words(old.snapshot)} → {snapshot_words(new.snapshot)}"
     alike = report.framework is None or old.snapshot == new.snapshot
     if old.level and new.level and alike:
         compared = f"{style.shown(old.level.path)} → {style.shown(new.level.path)}"
     # A level's title and two paths are long: each has a line, as in a comparison of levels.
-    pieces = [(title, "bold"), (compared, "dim"), (_release(report), "dim")]
+    pieces = [
+        (name_of(report) or "The framework", "bold"),
+        (compared, "dim"),
+        (_release(report), "dim"),
+    ]
     yield from _packed(pieces, style, together=level is None)
 
 
@@ -97,32 +109,8 @@ def _summary(report: DiffReport, words: Words, style: Style) -> Iterator[str]:
     most = None if style.unchanged else 3
     for sentence in renames(report, most):
         yield from _painted(sentence, style)
-    rows = words.rows
-    level = report.new.level or report.old.level
-    alone = level and [row.home for row in rows] == [Home("level", level.name)]
-    fitting = [columns(safe(row.title)) for row in rows]
-    column = max((width for width in fitting if width <= style.width // 2), default=0) + 3
-    for row in rows:
-        yield from _row(row, 0 if alone else column, style)
-
-
-def _row(row: Row, column: int, style: Style) -> Iterator[str]:
-    """What a home is called, its counts, and in parentheses who else is concerned."""
-    title = safe(row.title) if column else ""
-    start = title + " " * (column - columns(title))
-    if columns(title) > column - 3 and column:
-        yield from wrapped(title, style.width).split("\n")
-        start = " " * 4
-    hanging = " " * columns(start)
-    # What is counted stays beside its number.
-    whole = safe(" · ".join(row.words)).replace(" ", _NO_BREAK).replace(f"·{_NO_BREAK}", "· ")
-    counts = wrapped(whole, style.width, start, hanging).replace(_NO_BREAK, " ").split("\n")
-    also = f"({safe(row.also)})" if row.also else ""
-    if also and (not style.width or columns(f"{counts[-1]}   {also}") <= style.width):
-        counts[-1] += f"   {also}"
-    elif also:
-        counts += wrapped(also, style.width, hanging).split("\n")
-    yield from counts
+    alone = [row.home for row in words.rows] == [about(report)]
+    yield from counts(words.rows, style, alone=alone)
 
 
 def _home(
@@ -142,7 +130,7 @@ def _home(
             body += ["", f"  {style.paint(title, 'bold')}"]
         body += found if path is not None or not found else ["", *found]
     if budget.left_out:
-        body += ["", f"  … {budget.left_out} more (--unchanged lists them)"]
+        body += ["", f"  … {budget.left_out} more{style.hint('--unchanged lists them')}"]
     if not body:
         return
     if not _is_all_there_is(report, home, style):
@@ -156,11 +144,8 @@ def _home(
 
 
 def _is_all_there_is(report: DiffReport, home: Home, style: Style) -> bool:
-    """Whether a single level is compared and nothing else listed: the header names it already."""
-    level = report.new.level or report.old.level
-    if level is None or home != Home("level", level.name):
-        return False
-    return all(
+    """Whether nothing else is listed than the one that the header names already."""
+    return home == about(report) and all(
         change.home == home for change in report.changes if change.is_difference or style.unchanged
     )
 
@@ -207,10 +192,10 @@ def _section(
             yield from statement(one, report, style, indent)
     for kind in quiet:
         if kind in many and not style.unchanged:
-            text = f"{collapsed(kind, len(quiet[kind]))} (--unchanged lists them)"
+            text = collapsed(kind, len(quiet[kind])) + style.hint("--unchanged lists them")
             yield from signed("~", text, style, None, indent)
     if hidden:
-        yield f"{indent}… {len(hidden)} more (--references)"
+        yield f"{indent}… {len(hidden)} more{style.hint('--references')}"
     if style.unchanged:
         for change in changes:
             if not change.is_difference:
@@ -224,8 +209,7 @@ def _told_in_heading(fact: Change) -> bool:
 def _rest(report: DiffReport, style: Style) -> Iterator[str]:
     number = len(report.changes) - len(report.differences)
     if number and not style.unchanged:
-        verb = "stays" if number == 1 else "stay"
-        rest = f"{counted(number, 'statement')} {verb} the same (--unchanged lists them)"
+        rest = staying(report) + style.hint("--unchanged lists them")
         yield from ("", *wrapped(rest, style.width).split("\n"))
 
 

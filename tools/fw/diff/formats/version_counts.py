@@ -7,13 +7,14 @@ level that it concerns.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from fw.diff.change import Change, Home
 from fw.diff.formats.fact_words import is_rename, is_step
+from fw.diff.formats.sentences import MOST_NAMED, counted, in_order, listed
 from fw.diff.kinds import IMPACT_WORDS, KINDS, Impact
-from fw.diff.report import DiffReport, LevelPair
+from fw.diff.report import DiffReport
 
 Sort = Literal[
     "newly",
@@ -58,7 +59,6 @@ _BY_IMPACT: Mapping[Impact, Sort] = {
 }
 _QUIET = ("neutral", "editorial", "clarifies")
 _WHOLE_LEVEL = ("level-added", "level-removed")
-_MOST_NAMED = 4
 
 
 class Row(NamedTuple):
@@ -81,7 +81,7 @@ class Row(NamedTuple):
         if self.came is not None:
             kind = KINDS["level-added" if self.came else "level-removed"].words
             number = sum(self.counts.get(sort, 0) for sort in ("listed", "unlisted"))
-            start = f"{kind} with {counted(number, 'statement')}" if number else kind
+            start = f"{kind} ({counted(number, 'statement')})" if number else kind
             left = ((sort, count) for sort, count in self.counts.items() if sort in WEIGHTY)
             return (start, *(count_words(sort, count) for sort, count in left))
         return tuple(count_words(sort, count) for sort, count in self.counts.items())
@@ -153,26 +153,6 @@ def count_words(sort: Sort, number: int) -> str:
     return f"{number} {words if number == 1 else words.replace('asks', 'ask')}"
 
 
-def level_names(levels: Sequence[LevelPair]) -> dict[str, str]:
-    """What each level is called in a sentence: its short title, or more where two share that.
-
-    In the order of the tracks, by its name and its former one.
-    """
-    found = [pair.now for pair in levels]
-    short = Counter(level.short_title for level in found)
-    full = Counter(level.title for level in found)
-    names = {
-        level.name: level.short_title
-        if short[level.short_title] == 1
-        else (level.title if full[level.title] == 1 else f"{level.title} ({level.name})")
-        for level in found
-    }
-    for pair in levels:
-        if pair.old:
-            names.setdefault(pair.old.name, names[pair.now.name])
-    return names
-
-
 def home_titles(report: DiffReport, names: Mapping[str, str]) -> dict[Home, str]:
     """What each home is called where it heads its changes.
 
@@ -195,19 +175,6 @@ def home_titles(report: DiffReport, names: Mapping[str, str]) -> dict[Home, str]
     # A level may only be concerned by what belongs to another.
     levels = {Home("level", pair.now.name): pair.now.title for pair in report.levels}
     return levels | found
-
-
-def in_order(levels: Iterable[str], names: Mapping[str, str]) -> list[str]:
-    """Levels in the order of `names`, which is that of the tracks."""
-    place = {name: index for index, name in enumerate(names)}
-    return sorted(set(levels), key=lambda name: (place.get(name, len(place)), name))
-
-
-def listed(names: list[str], most: int = _MOST_NAMED) -> str:
-    """`Associate, Senior and Staff`; a number of levels where they are more than `most`."""
-    if len(names) > most:
-        return f"{len(names)} levels"
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def asked(report: DiffReport, impact: Impact, changes: Iterable[Change]) -> set[str]:
@@ -238,7 +205,7 @@ def _also(home: Home, changes: Iterable[Change], names: Mapping[str, str]) -> st
         if levels:
             which = "" if len(groups) == 1 else f"{_which(facts)} "
             shown = [names.get(level, level) for level in in_order(levels, names)]
-            who = ", ".join(shown) if len(shown) <= _MOST_NAMED else f"{len(shown)} levels"
+            who = ", ".join(shown) if len(shown) <= MOST_NAMED else f"{len(shown)} levels"
             told.append(f"{which}{also}{who}")
     return "; ".join(told)
 
@@ -249,8 +216,3 @@ def _which(facts: list[Change]) -> str:
     kinds = {fact.kind for fact in facts}
     noun = nouns.get(kinds.pop(), "change") if len(kinds) == 1 else "change"
     return f"the {noun}" if len(facts) == 1 else counted(len(facts), noun)
-
-
-def counted(number: int, noun: str, one: str = "1") -> str:
-    """`1 statement`, `2 statements`; `one` is how 1 is written."""
-    return f"{one} {noun}" if number == 1 else f"{number} {noun}s"

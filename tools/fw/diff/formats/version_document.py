@@ -24,7 +24,7 @@ from fw.diff.formats.fact_words import Told, by_home, collapsed, is_rename, told
 from fw.diff.formats.level_words import statements
 from fw.diff.formats.version_counts import SORTS, WEIGHTY, Row, Sort, sort_of
 from fw.diff.formats.version_verdicts import WEIGHT, merged, verdict
-from fw.diff.formats.version_words import Words, capitalized, words_for
+from fw.diff.formats.version_words import Words, capitalized, name_of, staying, words_for
 from fw.diff.kinds import IMPACT_WORDS
 from fw.diff.report import Compared, DiffReport
 
@@ -36,8 +36,7 @@ _BESIDE: tuple[Sort, ...] = ("listed", "unlisted")
 def built(report: DiffReport, style: Style) -> Document:
     """The comparison of two revisions as a document."""
     words = words_for(report)
-    level = report.new.level or report.old.level
-    name = level.title if level else report.framework
+    name = name_of(report)
     title = capitalized(words.verdict)
     brief = style.summary or style.stat
     return Document(
@@ -161,17 +160,13 @@ def _unchanged(
         if same:
             blocks.append(Statements("".join(_titles(report, path)), "=", same))
     if style.unchanged and blocks:
-        yield Fold(_staying(number), tuple(blocks))
-
-
-def _staying(number: int) -> str:
-    return f"{statements(number)} {'stays' if number == 1 else 'stay'} the same"
+        verb = "stays" if number == 1 else "stay"
+        yield Fold(f"{statements(number)} {verb} the same", tuple(blocks))
 
 
 def _closing(report: DiffReport, style: Style) -> Iterator[Block]:
-    same = len(report.changes) - len(report.differences)
-    if same and not style.unchanged:
-        yield Prose(f"{_staying(same)}.", quiet=True)
+    if len(report.changes) > len(report.differences) and not style.unchanged:
+        yield Prose(f"{staying(report)}.", quiet=True)
     if report.stale:
         yield Statements(
             "Accepted, but no change answers to it any more",

@@ -39,7 +39,8 @@ def verdict(one: Told, report: DiffReport, where: tuple[str, ...]) -> Verdict:
 def _reason(fact: Change, report: DiffReport) -> str:
     """Its note without the impact that stands before it anyway."""
     words = IMPACT_WORDS[fact.impact] if fact.impact else ""
-    return note(fact, report).removeprefix(words).removeprefix(": ")
+    said = note(fact, report)
+    return "" if said == words else said.removeprefix(f"{words}: ")
 
 
 def _wordings(one: Told) -> Iterator[Wording]:

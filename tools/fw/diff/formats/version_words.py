@@ -11,18 +11,8 @@ from typing import NamedTuple
 
 from fw.diff.change import Home
 from fw.diff.formats.fact_words import is_rename, is_step
-from fw.diff.formats.version_counts import (
-    Row,
-    Sort,
-    asked,
-    counted,
-    home_titles,
-    in_order,
-    level_names,
-    listed,
-    rows,
-    sort_of,
-)
+from fw.diff.formats.sentences import counted, in_order, level_names, listed
+from fw.diff.formats.version_counts import Row, Sort, asked, home_titles, rows, sort_of
 from fw.diff.kinds import Impact
 from fw.diff.report import DiffReport
 
@@ -70,6 +60,24 @@ def words_for(report: DiffReport) -> Words:
     )
 
 
+def about(report: DiffReport) -> Home | None:
+    """The single level or part that is compared; None for a framework."""
+    level = report.new.level or report.old.level
+    if level:
+        return Home("level", level.name)
+    alone = report.framework is None and len(report.homes) == 1
+    return next(iter(report.homes)) if alone else None
+
+
+def name_of(report: DiffReport) -> str | None:
+    """The title of what is compared: a level, a framework or, where it stands alone, a part."""
+    level = report.new.level or report.old.level
+    if level:
+        return level.title
+    only = about(report)
+    return report.homes[only] if only else report.framework
+
+
 def capitalized(text: str) -> str:
     """The same with a capital at its beginning."""
     return text[:1].upper() + text[1:]
@@ -99,17 +107,23 @@ def renames(report: DiffReport, most: int | None = _MOST_RENAMES) -> Iterator[st
         yield f"{start}: {', '.join(told)}{more}."
 
 
+def staying(report: DiffReport) -> str:
+    """How many statements stay the same in the files that differ; the others are not read."""
+    number = len(report.changes) - len(report.differences)
+    what = counted(number, "other statement" if report.differences else "statement")
+    return f"{what} in these files {'stays' if number == 1 else 'stay'} the same"
+
+
 def _asks(report: DiffReport, names: Mapping[str, str]) -> str:
     """Who is asked for more, and who for less."""
-    found = [(sort_of(change), change) for change in report.differences]
-    who: dict[Impact, str] = {}
+    told = []
     for impact, sorts in _ASKED.items():
-        levels = asked(report, impact, (change for sort, change in found if sort in sorts))
-        who[impact] = _named(levels, names)
-    more, less = who["raises"], who["lowers"]
-    if more:
-        return f"asks more of {more}{f', and less of {less}' if less else ''}."
-    return f"asks less of {less}." if less else ""
+        changes = [change for change in report.differences if sort_of(change) in sorts]
+        if changes:
+            who = _named(asked(report, impact, changes), names)
+            # Nobody knows who includes a part that is compared alone.
+            told.append(f"{'more' if impact == 'raises' else 'less'}{f' of {who}' if who else ''}")
+    return f"asks {', and '.join(told)}." if told else ""
 
 
 def _verdict(report: DiffReport, asks: str, names: Mapping[str, str]) -> Iterator[str]:
