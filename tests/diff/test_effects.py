@@ -115,7 +115,7 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, str | None, str, list[str
     (
         "a sentence of a grade that nobody reads",
         edited("framework.yaml", "Washes both", "Wipes both"),
-        [("reference", "hygiene", "unclear", [])],
+        [("reference", "hygiene", "neutral", [])],
     ),
     (
         "a level becomes real",
@@ -292,12 +292,207 @@ def test_a_broken_file_is_named_and_the_rest_is_compared() -> None:
         assert {change.home.name for change in report.differences} == {"a"}
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("format: 1", "format: 2"),
+        ("tracks:", "tracks: none\nx-tracks:"),
+        ("title: Baker", "title: ["),
+    ],
+)
+def test_a_manifest_that_cannot_be_read_stands_as_on_the_other_side(old: str, new: str) -> None:
+    files = edited("framework.yaml", old, new)
+    files["levels/a.yaml"] = FILES["levels/a.yaml"].replace("Mixes dough.", "Kneads the dough.")
+    for report in (compared(files), compared(FILES, files)):
+        assert not report.complete
+        assert {change.home.name for change in report.differences} == {"a"}
+
+
 def test_only_what_concerns_the_levels_asked_for_is_told() -> None:
     before, after = framework(FILES), framework(edited("levels/a.yaml", "Mixes", "Kneads"))
     assert frameworks(before, after, only=["c"]).differences
     assert frameworks(before, after, only=["a"]).new.level
     after = framework(edited("levels/c.yaml", "Leads", "Runs"))
     assert not frameworks(before, after, only=["a", "b"]).differences
+
+
+def two(old: Mapping[str, str], new: Mapping[str, str]) -> list[Any]:
+    """The facts of a change in bakeries that have more, or others, than the usual one."""
+    return [told(change) for change in compared(new, old).differences]
+
+
+def test_a_copy_that_is_said_otherwise_is_not_the_same() -> None:
+    """The same sentence stands in its place, but with another example."""
+    old = {
+        "framework.yaml": manifest("bakers: a b"),
+        "levels/a.yaml": level("A", craft=["{text: Mixes dough., examples: [Rye.]}"]),
+        "levels/b.yaml": level("B", craft=["Bakes bread."]),
+    }
+    own = level("B", craft=["Bakes bread.", "Mixes dough."])
+    (change,) = compared({**old, "levels/b.yaml": own}, old).differences
+    assert told(change) == ("added", None, "unclear", ["b unclear (own)"])
+    assert change.why == "in place of: Mixes dough. (examples changed)"
+
+
+def test_who_leaves_a_track_is_told_of_it_there() -> None:
+    files = {
+        "levels/a.yaml": level("A", craft=["Mixes dough."]),
+        "levels/b.yaml": level("B", craft=["Bakes bread."]),
+    }
+    both = {**files, "framework.yaml": manifest("bakers: a b", "shops: b")}
+    one = {**files, "framework.yaml": manifest("bakers: a", "shops: b")}
+    (change,) = compared(one, both).differences
+    assert [(each.track, each.level, each.impact) for each in change.affects] == [
+        ("bakers", "b", "lowers")
+    ]
+
+
+def test_what_comes_and_goes_at_once_is_for_a_person_to_judge() -> None:
+    files = {
+        "levels/a.yaml": level("A", craft=["Mixes dough."]),
+        "levels/b.yaml": level("B", craft=["Sells buns at noon."]),
+        "levels/c.yaml": level("C"),
+    }
+    old = {**files, "framework.yaml": manifest("bakers: a c b")}
+    new = {**files, "framework.yaml": manifest("bakers: b c a")}
+    (change,) = compared(new, old).differences
+    assert told(change)[3] == [
+        "b lowers (cumulative)",
+        "c unclear (cumulative)",
+        "a raises (cumulative)",
+    ]
+
+
+def test_a_rename_that_is_taken_back_is_one_again() -> None:
+    before = {
+        "framework.yaml": manifest("bakers: a"),
+        "levels/a.yaml": level("A", craft=["Mixes dough."]),
+    }
+    after = {
+        "framework.yaml": manifest("bakers: z"),
+        "levels/z.yaml": level("A", "aliases: [a]", craft=["Sells buns at noon."]),
+    }
+    for old, new in ((before, after), (after, before)):
+        assert compared(new, old).of_kind("renamed")
+
+
+def test_a_level_is_asked_for_by_its_old_name_too() -> None:
+    files = {path.replace("levels/a", "levels/z"): text for path, text in FILES.items()}
+    files["framework.yaml"] = FILES["framework.yaml"].replace("[a,", "[z,")
+    before, after = framework(FILES), framework(files)
+    by_old, by_new = (frameworks(before, after, only=[name]) for name in "az")
+    assert told(by_old.changes[0]) == told(by_new.changes[0])
+    assert by_old.of_kind("renamed")
+
+
+def test_a_statement_made_optional_on_its_way_to_a_new_level_asks_nobody_less() -> None:
+    old = {
+        "framework.yaml": manifest("bakers: a"),
+        "levels/a.yaml": level("A", craft=["Mixes dough."]),
+        "parts/house.yaml": "competencies:\n  - Sells buns.\n",
+    }
+    new = {
+        "framework.yaml": manifest("bakers: a b"),
+        "levels/a.yaml": old["levels/a.yaml"],
+        "levels/b.yaml": level("B", craft=["{text: Sells buns., optional: true}"]),
+    }
+    affected = [one for change in compared(new, old).differences for one in change.affects]
+    assert {one.impact for one in affected} == {"neutral"}
+
+
+def test_an_id_renamed_ends_where_drops_names_it_now() -> None:
+    old = {
+        "framework.yaml": manifest("bakers: a b"),
+        "levels/a.yaml": level("A", craft=["Mixes dough."]),
+        "levels/b.yaml": level("B", craft=["Bakes bread."]),
+    }
+    new = {
+        **old,
+        "levels/a.yaml": level("A", craft=["mix: Mixes dough."]),
+        "levels/b.yaml": level("B", "drops: [mix]", craft=["Bakes bread."]),
+    }
+    assert two(old, new) == [
+        ("renamed", "id", "neutral", ["a neutral (own)"]),
+        ("attribute", "drops", "lowers", ["b lowers (cumulative)"]),
+    ]
+
+
+def test_an_id_renamed_below_sets_free_what_stood_in_its_place() -> None:
+    old = {
+        "framework.yaml": manifest("bakers: a b c"),
+        "levels/a.yaml": level("A", craft=["bake: Bakes rye bread."]),
+        "levels/b.yaml": level("B", craft=["bake: Leads the bakery."]),
+        "levels/c.yaml": level("C", craft=["Sells buns."]),
+    }
+    new = {**old, "levels/a.yaml": level("A", craft=["rye: Bakes rye bread."])}
+    assert two(old, new) == [
+        (
+            "renamed",
+            "id",
+            "unclear",
+            ["a neutral (own)", "b unclear (cumulative)", "c unclear (cumulative)"],
+        )
+    ]
+
+
+def test_an_include_of_an_include_is_told_where_it_was_edited() -> None:
+    """And not at another level, that happens to include something else than before."""
+    old = {
+        "framework.yaml": manifest("bakers: a b c", cumulative=False),
+        "levels/a.yaml": level("A", craft="include: [c#craft]"),
+        "levels/b.yaml": level("B", craft="include: [house]"),
+        "levels/c.yaml": level("C", craft="include: [house]"),
+        "parts/house.yaml": "competencies:\n  - clean: Cleans the floor.\n",
+        "parts/shop.yaml": "competencies:\n  - sell: Sells buns at noon.\n",
+    }
+    new = {
+        **old,
+        "levels/b.yaml": level("B", craft="include: []"),
+        "levels/c.yaml": level("C", craft="include: [house, shop]"),
+    }
+    assert two(old, new) == [
+        ("included", None, "lowers", ["b lowers (included)"]),
+        ("included", None, "raises", ["a raises (included)", "c raises (included)"]),
+    ]
+
+
+def test_own_sentences_do_not_come_by_an_include() -> None:
+    """The track brings them to the level above, though an include was edited where they stand."""
+    old = {
+        "framework.yaml": manifest("bakers: a b", cumulative=False),
+        "levels/a.yaml": level("A", craft="competencies: [Mixes dough.]\nexclude: [x]"),
+        "levels/b.yaml": level("B", craft=["Bakes bread."]),
+    }
+    new = {
+        "framework.yaml": manifest("bakers: a b"),
+        "levels/a.yaml": level("A", craft="competencies: [Mixes dough.]\nexclude: [y]"),
+        "levels/b.yaml": old["levels/b.yaml"],
+    }
+    assert ("track", "cumulative", "raises", ["b raises (cumulative)"]) in two(old, new)
+
+
+def test_a_grade_read_only_now_is_told_by_what_brought_the_reference() -> None:
+    files = {**FILES, "framework.yaml": FILES["framework.yaml"].replace("both", "their")}
+    files["levels/b.yaml"] += "    - {text: Keeps clean., references: [hygiene]}\n"
+    (reference,) = compared(files).of_kind("reference")
+    assert reference.affects == ()
+
+
+def test_an_include_that_its_file_still_names_did_not_change() -> None:
+    """What it named is called otherwise now, and the file is not the very same."""
+    old = {
+        "framework.yaml": manifest("bakers: a", cumulative=False),
+        "levels/a.yaml": level("A", craft="include: [house]"),
+        "parts/house.yaml": "competencies:\n  - clean: Cleans the floor.\n",
+    }
+    new = {
+        "framework.yaml": old["framework.yaml"],
+        "levels/a.yaml": "# A note\n" + old["levels/a.yaml"],
+        "parts/home.yaml": old["parts/house.yaml"],
+    }
+    report = compared(new, old)
+    assert not report.of_kind("included")
+    assert not report.complete
 
 
 SENTENCES = [

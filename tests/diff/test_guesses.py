@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import pytest
@@ -17,6 +16,7 @@ from fw.diff.suggestions import Suggestion, suggestions
 from fw.framework.composition import Composition
 from fw.framework.model import Framework
 from tests.framework.bakery import framework, level, manifest
+from tests.growth import assert_linear
 
 JUNIOR = level(
     "Junior Baker",
@@ -136,14 +136,16 @@ def test_each_statement_is_in_one_pair_and_the_likelier_ones_win() -> None:
 
 
 def test_many_statements_take_little_time() -> None:
-    def many(word: str) -> list[str]:
+    def many(word: str, size: int) -> list[str]:
         return [
-            f"Bakes {word}{number} bread for guest{number % 90} daily." for number in range(2000)
+            f"Bakes {word}{number} bread for guest{number % 90} daily." for number in range(size)
         ]
 
-    started = time.perf_counter()
-    guessed(bakery(level("Junior", craft=many("rye")), level("Senior", craft=many("oat"))))
-    assert time.perf_counter() - started < 5
+    def guess(size: int) -> None:
+        junior, senior = (level(word, craft=many(word, size)) for word in ("Rye", "Oat"))
+        guessed(bakery(junior, senior))
+
+    assert_linear(guess, 2000)
 
 
 def test_what_settles_a_pair() -> None:

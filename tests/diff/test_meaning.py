@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from benchmarks.impact import ROOT, SHARED, Judged, judged, report, right
 from fw.diff.kinds import MIRRORED_IMPACT
 from fw.diff.meaning import rewording
 from tests.diff.comparing import TEXTS
+from tests.growth import assert_linear
 
 ASKS_MORE = [
     ("Improves work within their team.", "Improves work across the department.", "team →"),
@@ -220,12 +219,12 @@ def test_any_text_is_read(old: str, new: str) -> None:
     ["leads ", "a ", "two ", "and reviews ", "1.", "-", "e.g. ", "is able to ", "don't ", "'"],
 )
 def test_hostile_text_takes_linear_time(unit: str) -> None:
-    text = unit * (100_000 // len(unit))
-    begin = time.perf_counter()
-    rewording(text, text + "team")
-    rewording(text, "x " + text)
-    # Linear is about a second; quadratic is minutes.
-    assert time.perf_counter() - begin < 15
+    def reworded(size: int) -> None:
+        text = unit * (size // len(unit))
+        rewording(text, text + "team")
+        rewording(text, "x " + text)
+
+    assert_linear(reworded, 30_000)
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import assume, example, given
@@ -10,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from fw.language.markdown import LONGEST, Link, links, plain
+from tests.growth import assert_linear
 
 
 def read(markdown: str, phrase: str) -> str:
@@ -229,17 +229,7 @@ def test_the_map_is_exact_for_every_range(markdown: str, data: st.DataObject) ->
     ],
 )
 def test_hostile_text_takes_linear_time(unit: str) -> None:
-    best = []
-    for size in (8_000, 32_000):
-        text = unit * (size // len(unit))
-        times = []
-        for _ in range(2):
-            begin = time.perf_counter()
-            plain(text)
-            times.append(time.perf_counter() - begin)
-        best.append(min(times))
-    # Four times the text; sixteen times as long would be quadratic.
-    assert best[1] < 10 * best[0] + 0.05
+    assert_linear(lambda size: plain(unit * (size // len(unit))), 32_000)
 
 
 def test_what_is_too_long_for_a_sentence_is_plain() -> None:

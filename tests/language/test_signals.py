@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fw.language.lexicon import ladders
 from fw.language.signals import Signal, compare, signals
+from tests.growth import assert_linear
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -192,9 +191,9 @@ def test_every_phrase_can_be_found() -> None:
     "unit", ["leads ", "team ", "with ", "not team ", "own ", "most of the ", "a. "]
 )
 def test_hostile_text_takes_linear_time(unit: str) -> None:
-    text = unit * (60_000 // len(unit))
-    begin = time.perf_counter()
-    signals(text)
-    compare(text, text + "team")
-    # Linear is under half a second; quadratic is minutes.
-    assert time.perf_counter() - begin < 5
+    def read(size: int) -> None:
+        text = unit * (size // len(unit))
+        signals(text)
+        compare(text, text + "team")
+
+    assert_linear(read, 60_000)

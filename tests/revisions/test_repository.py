@@ -400,7 +400,7 @@ class TestMergeBase:
             told = f"{main[:7]} and {other[:7]} have no commit in common"
             with pytest.raises(RevisionError, match=told):
                 repository.merge_base(main, other)
-            with pytest.raises(RevisionError, match="^main and HEAD have no commit in common"):
+            with pytest.raises(RevisionError, match=r"^main and HEAD have no commit in common"):
                 repository.merge_base(main, other, ("main", "HEAD"))
 
     @pytest.mark.parametrize("remote", ["origin", "upstream"])
