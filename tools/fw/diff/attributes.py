@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from fw.diff.change import Change, Home, Side, fact
+from fw.diff.change import Change, Home, Side, competency_data, fact
 from fw.diff.kinds import Impact
-from fw.framework.model import Level, Section, Sentence
+from fw.framework.model import Competency, Level, Section, Sentence
 
 # Of these a change may ask more or less of people, and no rule tells which.
 _LEVEL_TO_JUDGE = ("grade", "proficiency")
@@ -93,6 +93,13 @@ def section_changes(
     after_all = section_attributes(new) if new else {}
     for name, before, after in differing(before_all, after_all):
         yield _attribute(level, path, name, before, after, _changed(name))
+
+
+def said_otherwise(old: Competency, new: Competency) -> Iterator[tuple[Impact, str | None]]:
+    """What each difference in what two competencies say beside id and sentence does, and why."""
+    for name, before, after in differing(competency_data(old), competency_data(new)):
+        if name not in _TOLD_ELSEWHERE:
+            yield _said_differently(name, before, after)
 
 
 def competency_attributes(old: Side, new: Side, *, versions: bool = False) -> Iterator[Change]:

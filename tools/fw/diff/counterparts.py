@@ -80,12 +80,23 @@ def _following(framework: Framework, names: Mapping[str, str]) -> Framework:
 
 def _levels(old: Framework, new: Framework) -> dict[str, str]:
     pairs = {name: name for name in old.levels if name in new.levels}
-    for level in new.levels.values():
-        former = (alias.text for alias in level.aliases if alias.text in old.levels)
-        known = next((name for name in former if name not in pairs), None)
-        if known is not None and level.name not in old.levels:
-            pairs[known] = level.name
+    pairs |= _by_alias(old.levels, new.levels)
+    # A rename that is taken back: the former name is the new one, and the old side knows it.
+    back = {name: former for former, name in _by_alias(new.levels, old.levels).items()}
+    taken = set(pairs.values())
+    pairs |= {one: now for one, now in back.items() if one not in pairs and now not in taken}
     return pairs | _by_content(old.levels, new.levels, pairs)
+
+
+def _by_alias(these: Mapping[str, Level], those: Mapping[str, Level]) -> dict[str, str]:
+    """Levels that are gone, with those that came and say that they were called so."""
+    found: dict[str, str] = {}
+    for level in those.values():
+        former = (alias.text for alias in level.aliases if alias.text in these)
+        known = next((name for name in former if name not in those and name not in found), None)
+        if known is not None and level.name not in these:
+            found[known] = level.name
+    return found
 
 
 def _parts(old: Framework, new: Framework) -> dict[str, str]:
@@ -103,15 +114,16 @@ def _by_content(
     if not gone or not come:
         return {}
     there, back = _found(gone, come), _found(come, gone)
+    places = {name: place for names in (gone, come) for place, name in enumerate(names)}
     scores = []
-    for place, (one, thing) in enumerate(gone.items()):
-        for other_place, (other, candidate) in enumerate(come.items()):
+    for one, thing in gone.items():
+        for other, found in there[one].items():
             # Repeated sentences may be found more often one way than the other.
-            shared = min(there[one][other], back[other][one])
-            score = _alike(thing, candidate, shared)
+            score = _alike(thing, come[other], min(found, back[other][one]))
             if score >= SAME_CONTENT:
-                places = (place + other_place, abs(place - other_place))
-                scores.append((-score, *places, one, other))
+                place, other_place = places[one], places[other]
+                order = (place + other_place, abs(place - other_place))
+                scores.append((-score, *order, one, other))
     pairs: dict[str, str] = {}
     for *_, one, other in sorted(scores):
         if one not in pairs and other not in taken:
@@ -145,9 +157,16 @@ def _keys(competency: Competency) -> Iterator[tuple[str, str]]:
 
 def _alike(one: Level | Part, other: Level | Part, shared: int) -> float:
     """How much of two files is the same, from 0 to 1 and a little more for the same title."""
-    statements = len(one.competencies) + len(other.competencies)
+    statements = _size(one) + _size(other)
     same = 2 * shared / statements if statements else 0.0
     return same + (_SAME_TITLE if one.title and one.title == other.title else 0.0)
+
+
+def _size(thing: Level | Part) -> int:
+    """How many competencies a file has of its own."""
+    if isinstance(thing, Part):
+        return len(thing.competencies)
+    return sum(len(section.competencies) for section in thing.sections)
 
 
 def _tracks(old: Framework, new: Framework, levels: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -8,18 +8,20 @@ made it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from fw.diff.attributes import said_otherwise
+from fw.diff.causes import WHERE, Causes, Standing, instead
 from fw.diff.change import Affected, Change
 from fw.diff.counterparts import Counterparts
 from fw.diff.facts import Pairing, Told
-from fw.diff.kinds import Impact
+from fw.diff.kinds import Impact, together
 from fw.diff.matching import paired
 from fw.diff.meaning import rewording
 from fw.framework.composition import Composition, Expected
 from fw.framework.expectations import Effective, effective, effective_all
-from fw.language.markdown import plain
+from fw.framework.model import Competency
 
 NEWLY = "a new expectation"
 ENDS = "an expectation ends"
@@ -27,8 +29,9 @@ AS_BEFORE = "expected as before"
 NEW_LEVEL = "a new level asks nothing new of anyone"
 GONE_LEVEL = "nobody is asked for this level any more"
 
-# Facts that say where something is expected, and nothing about what it asks.
-_WHERE = ("moved", "added", "removed")
+
+Where = tuple[str | None, str]
+"""A track, or None, and a level."""
 
 
 class Effect(NamedTuple):
@@ -55,58 +58,69 @@ def effects(
     structure: Sequence[Change],
 ) -> Iterator[Effect | Unexplained]:
     """Every effect of the changes that `pairing` and `structure` tell of, level by level."""
-    causes = _Causes(structure, same)
-    standing_now = list(_all(new))
-    for before, after in _standings(_all(old), standing_now, same):
-        yield from _Comparison(before, after, same, pairing, causes).effects()
-    # Of a level that is new, or now at another grade, that is told.
-    grades = {now: old.framework.levels[name].grade for name, now in same.levels.items()}
-    stayed = [one for one in standing_now if grades.get(one.level.name) == one.level.grade]
-    for change in structure:
-        if change.kind == "reference" and change.grade is not None:
-            yield from _at_grade(change, stayed)
+    standings = list(_standings(_all(old), _all(new), same))
+    causes = Causes(structure, old, new, same, pairing)
+    by_grade = {one.subject: one for one in structure if one.kind == "reference" and one.grade}
+    for before, after, where in standings:
+        if not (before and after and _is_untouched(before, after)):
+            yield from _Comparison(before, after, where, same, pairing, causes).effects()
+        if by_grade and before and after:
+            yield from _reread(before, after, where, by_grade)
 
 
-def _at_grade(change: Change, standing: Iterable[Effective]) -> Iterator[Effect]:
-    """Who reads what a referenced document asks for at one grade."""
-    for one in standing:
-        if one.level.grade != change.grade:
-            continue
-        for item in one.expected:
-            if any(name.text == change.name for name in item.competency.references):
-                track = one.track.id if one.track else None
-                impact = change.impact or "neutral"
-                yield Effect(change, Affected(track, one.level.name, impact, item.via))
-                break
+def _reread(
+    old: Effective, new: Effective, where: Where, by_grade: Mapping[str, Change]
+) -> Iterator[Effect]:
+    """What references ask for at a level's grade, where it was so before and still is."""
+    if old.level.grade is None or old.level.grade != new.level.grade:
+        return
+    read = {name.text for item in old.expected for name in item.competency.references}
+    for item in new.expected:
+        for name in item.competency.references:
+            change = by_grade.get(f"{name.text}@{new.level.grade}")
+            if change and name.text in read:
+                read.remove(name.text)
+                yield Effect(change, Affected(*where, change.impact or "neutral", item.via))
 
 
 def _standings(
     old: Iterable[Effective], new: Iterable[Effective], same: Counterparts
-) -> Iterator[tuple[Effective | None, Effective | None]]:
-    """What was and what is expected at each level of each track, paired."""
-    came = {now: name for name, now in same.levels.items()}
-    former_track = {now: name for name, now in same.tracks.items()}
-    before = {(one.track.id if one.track else None, one.level.name): one for one in old}
-    of_level: dict[str, list[Effective]] = defaultdict(list)
-    for one in before.values():
-        of_level[one.level.name].append(one)
-    told: set[int] = set()
-    now_of: dict[str, Effective] = {}
-    for after in new:
-        now_of.setdefault(after.level.name, after)
-        name = came.get(after.level.name)
-        if name is None:
-            yield None, after
-            continue
-        track = former_track.get(after.track.id) if after.track else None
-        # On a track where it did not stand, it compares with where it stood.
-        partner = before.get((track, name)) or of_level[name][0]
+) -> Iterator[tuple[Effective | None, Effective | None, Where]]:
+    """What was and what is expected at each level of each track, paired; and that place.
+
+    Where a level did not stand before, it compares with where it stood, best of all where it stands
+    no longer; and the other way round.
+    """
+    before = {_place(one, same): one for one in old}
+    after = {_place(one, None): one for one in new}
+    stood, stands, left = (defaultdict[str, list[Effective]](list) for _ in range(3))
+    for (_, level), one in after.items():
+        stands[level].append(one)
+    for (track, level), one in before.items():
+        stood[level].append(one)
+        if (track, level) not in after:
+            left[level].append(one)
+    told = set()
+    for where, one in after.items():
+        partner = before.get(where)
+        if partner is None:
+            level = where[1]
+            found = left[level][:1] or stood[level][:1]
+            partner = found[0] if found else None
+            del left[level][:1]
         told.add(id(partner))
-        if not _is_untouched(partner, after):
-            yield partner, after
-    for one in before.values():
+        yield partner, one, where
+    for where, one in before.items():
         if id(one) not in told:
-            yield one, now_of.get(same.levels.get(one.level.name, ""))
+            yield one, next(iter(stands[where[1]]), None), where
+
+
+def _place(one: Effective, same: Counterparts | None) -> Where:
+    """Where it stands, by the names of the new side."""
+    track, level = one.track.id if one.track else None, one.level.name
+    if same is None:
+        return track, level
+    return track and same.tracks.get(track, track), same.levels.get(level, level)
 
 
 def _all(composition: Composition) -> Iterator[Effective]:
@@ -126,54 +140,6 @@ def _is_untouched(old: Effective, new: Effective) -> bool:
     )
 
 
-class _Cause(NamedTuple):
-    """The change behind a difference, and what that put in another statement's place, if it did."""
-
-    change: Change
-    replaced: str | None = None
-
-
-class _Causes:
-    """The structural changes, by what they can bring about."""
-
-    def __init__(self, structure: Iterable[Change], same: Counterparts) -> None:
-        self.same = same
-        self.included: dict[str, list[Change]] = defaultdict(list)
-        self.drops: list[Change] = []
-        self.tracks: dict[str, list[Change]] = defaultdict(list)
-        for change in structure:
-            if change.kind == "included":
-                self.included[change.home.name].append(change)
-            elif change.kind == "attribute" and change.name == "drops":
-                self.drops.append(change)
-            elif change.kind == "track" and change.name != "title":
-                self.tracks[change.home.name].append(change)
-
-    def near(self, item: Expected, level: str, section: str, climbed: set[str]) -> Change | None:
-        """What names `item`, or includes it, and so brought it to a level or took it away.
-
-        `level` and `section` are where its file asks for it; names are the new side's.
-        """
-        if item.via != "own" and self.included[level]:
-            there = (one for one in self.included[level] if one.section == section)
-            return next(there, self.included[level][0])
-        identity = item.competency.identity
-        for change in self.drops:
-            before, after = change.before or (), change.after or ()
-            if change.home.name in climbed and (identity in before) != (identity in after):
-                return change
-        return None
-
-    def far(self, track: str | None) -> Change | None:
-        """What can have brought anything to a level of `track`, or taken it away."""
-        if self.tracks[track or ""]:
-            return self.tracks[track or ""][0]
-        # A level put on a track, or taken off it, is on no track on one of the sides.
-        elsewhere = (one for changes in self.tracks.values() for one in changes)
-        anywhere = (one for changes in self.included.values() for one in changes)
-        return next(elsewhere if track is None else iter(()), None) or next(anywhere, None)
-
-
 class _Comparison:
     """One level on one track, before and after."""
 
@@ -181,22 +147,17 @@ class _Comparison:
         self,
         old: Effective | None,
         new: Effective | None,
+        where: Where,
         same: Counterparts,
         pairing: Pairing,
-        causes: _Causes,
+        causes: Causes,
     ) -> None:
-        stands = new or old
-        assert stands
         self.old = old
         self.new = new
         self.same = same
         self.pairing = pairing
-        self.causes = causes
-        self.track = stands.track.id if stands.track else None
-        self.level = stands.level.name
-        self.climbed = {one.name for one in new.climbed} if new else set()
-        below = old.climbed if old else ()
-        self.climbed |= {same.levels.get(one.name, one.name) for one in below}
+        self.standing = Standing(causes, old, new)
+        self.track, self.level = where
 
     def effects(self) -> Iterator[Effect | Unexplained]:
         """Each difference at this level, put down to a change."""
@@ -225,8 +186,9 @@ class _Comparison:
                 items[:] = [item for index, item in enumerate(items) if index not in taken]
 
         settle(paired(gone, come, (self._became_there, _there), (self._became, _itself)))
+        settle(paired(gone, come, (_text, _text)))
         settle(self._by_lineage(gone, come))
-        settle(paired(gone, come, (_name, _name), (_text, _text)))
+        settle(paired(gone, come, (_name, _name)))
         return both, gone, come
 
     def _differing(self) -> tuple[list[Expected], list[Expected]]:
@@ -275,30 +237,26 @@ class _Comparison:
         told = self.pairing.of_new(new.competency)
         for change in told.facts if told else ():
             if change.is_difference and change.impact:
-                impact: Impact = "neutral" if change.kind in _WHERE else change.impact
+                impact: Impact = "neutral" if change.kind in WHERE else change.impact
                 yield Effect(change, self._affected(impact, new))
 
     def _in_place(self, old: Expected, new: Expected) -> Iterator[Effect | Unexplained]:
         """Something else stands in its place: an override came or went, or a copy of it."""
-        impact: Impact = "neutral"
-        reason = None
         before, after = old.competency.text.text, new.competency.text.text
-        if before != after:
-            impact, reason = rewording(before, after)
-        certain = reason if impact in ("raises", "lowers") else None
+        impact, reason = _said_instead(old.competency, new.competency)
         facts = list(self._placing(self.pairing.of_new(new.competency)))
         gone = list(self._placing(self.pairing.of_old(old.competency)))
         if not facts and not gone and impact != "neutral":
-            cause = self._cause(old, new)
+            cause = self.standing.cause(old, new)
             if cause is None:
                 yield Unexplained(old, new, self._affected(impact, new))
                 return
             facts = [cause.change]
         for change in facts:
-            why = _instead("in place of", before, certain) if reason else AS_BEFORE
+            why = AS_BEFORE if impact == "neutral" else instead("in place of", before, reason)
             yield Effect(change, self._affected(impact, new), why)
         for change in gone:
-            why = _instead("in its place", after, certain) if reason else AS_BEFORE
+            why = AS_BEFORE if impact == "neutral" else instead("in its place now", after, reason)
             yield Effect(change, self._affected(impact, new), why)
 
     def _came(self, new: Expected) -> Iterator[Effect | Unexplained]:
@@ -308,10 +266,12 @@ class _Comparison:
         fact = next(self._placing(self.pairing.of_new(new.competency)), None)
         if fact is not None:
             yield Effect(fact, self._affected(impact, new), why)
-        elif cause := self._cause(None, new):
+        elif self.old is None:
+            return  # That the level is new tells it.
+        elif cause := self.standing.cause(None, new):
             impact = "unclear" if cause.replaced else impact
             yield Effect(cause.change, self._affected(impact, new), cause.replaced or why)
-        elif self.old is not None:
+        else:
             yield Unexplained(None, new, self._affected(impact, new))
 
     def _went(self, old: Expected) -> Iterator[Effect | Unexplained]:
@@ -321,10 +281,12 @@ class _Comparison:
         fact = next(self._placing(self.pairing.of_old(old.competency)), None)
         if fact is not None:
             yield Effect(fact, self._affected(impact, old), why)
-        elif cause := self._cause(old, None):
+        elif self.new is None:
+            return  # That the level is gone tells it.
+        elif cause := self.standing.cause(old, None):
             impact = "unclear" if cause.replaced else impact
             yield Effect(cause.change, self._affected(impact, old), cause.replaced or why)
-        elif self.new is not None:
+        else:
             yield Unexplained(old, None, self._affected(impact, old))
 
     def _existence(self, impact: Impact, why: str, item: Expected) -> tuple[Impact, str]:
@@ -333,55 +295,18 @@ class _Comparison:
 
     def _placing(self, told: Told | None) -> Iterator[Change]:
         """The facts that say where a competency is expected."""
-        return (change for change in (told.facts if told else ()) if change.kind in _WHERE)
-
-    def _cause(self, old: Expected | None, new: Expected | None) -> _Cause | None:
-        """What brought or took a competency of whose own place no fact tells."""
-        item = new or old
-        assert item
-        level, section = item.level, item.section
-        if new is None:
-            level, section = self.same.levels.get(level, level), self.same.section(section)
-        near = self.causes.near(item, level, section, self.climbed)
-        if near:
-            return _Cause(near)
-        replaced = self._replaced(old, new)
-        if replaced:
-            return replaced
-        far = self.causes.far(self.track)
-        return _Cause(far) if far else None
-
-    def _replaced(self, old: Expected | None, new: Expected | None) -> _Cause | None:
-        """A fact by which something took an expectation's place, or gave it back."""
-        other = self.old if new else self.new
-        item = new or old
-        if other is None or item is None:
-            return None
-        for standing in other.expected:
-            below = list(standing.lineage())[1:]
-            if new:
-                met = any(self.pairing.now(step.competency) is new.competency for step in below)
-                told = self.pairing.of_old(standing.competency)
-            else:
-                became = self.pairing.now(item.competency)
-                met = any(step.competency is became for step in below)
-                told = self.pairing.of_new(standing.competency)
-            if met and told:
-                evolves = standing.competency.evolves_from
-                by_lineage = evolves and evolves.text == item.competency.identity
-                names = ("evolves_from", "id") if by_lineage else ("id", "evolves_from")
-                found = {change.name or change.kind: change for change in told.facts}
-                how = next((name for name in (*names, "reworded", *_WHERE) if name in found), None)
-                if how:
-                    said = "in its place" if new else "in place of"
-                    return _Cause(found[how], _instead(said, item.competency.text.text, None))
-        return None
+        return (change for change in (told.facts if told else ()) if change.kind in WHERE)
 
 
-def _instead(how: str, text: str, certain: str | None) -> str:
-    """What stood, or stands now, in the place of a statement; and what is certain of the two."""
-    said = f"{how}: {plain(text).text}"
-    return f"{said} ({certain})" if certain else said
+def _said_instead(old: Competency, new: Competency) -> tuple[Impact, str | None]:
+    """What it does that one stands in place of the other, and why, as far as that is certain."""
+    before, after = old.text.text, new.text.text
+    told = list(said_otherwise(old, new))
+    if before != after:
+        impact, reason = rewording(before, after)
+        told.append((impact, reason if impact in ("raises", "lowers") else None))
+    impact = together({one for one, _ in told})
+    return impact, next((why for one, why in told if why and one == impact), None)
 
 
 def _itself(item: Expected) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal, NamedTuple
 
 Impact = Literal["raises", "lowers", "unclear", "clarifies", "editorial", "neutral"]
@@ -23,6 +23,19 @@ MIRRORED_IMPACT: Mapping[Impact, Impact] = {
     "editorial": "editorial",
     "neutral": "neutral",
 }
+_STRONGEST_FIRST = tuple(IMPACT_WORDS)
+
+
+def rank(impact: Impact) -> int:
+    """Its place among the impacts, the strongest first."""
+    return _STRONGEST_FIRST.index(impact)
+
+
+def together(impacts: Collection[Impact]) -> Impact:
+    """The strongest of some impacts; more and less at once is for a person to judge."""
+    if "raises" in impacts and "lowers" in impacts:
+        return "unclear"
+    return min(impacts, key=rank, default="neutral")
 
 
 class Kind(NamedTuple):

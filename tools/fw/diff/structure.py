@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from fw.diff.attributes import differing, section_changes, version_attributes
@@ -86,7 +86,8 @@ def _sections(old: Level, new: Level, same: Counterparts) -> Iterator[Change]:
     for path in dict.fromkeys((*after, *before)):
         one, other = before.get(path), after.get(path)
         yield from section_changes(new.name, path, one, other)
-        was, now = _include_data(one, same), _include_data(other, None)
+        now = _include_data(other)
+        was = _include_data(one, same, now.get("include", ()))
         if was != now:
             yield Change(
                 "included",
@@ -100,22 +101,29 @@ def _sections(old: Level, new: Level, same: Counterparts) -> Iterator[Change]:
             )
 
 
-def _include_data(section: Section | None, same: Counterparts | None) -> dict[str, list[str]]:
-    """What a section includes and what of that it leaves out; old names as they are now."""
+def _include_data(
+    section: Section | None, same: Counterparts | None = None, kept: Collection[str] = ()
+) -> dict[str, list[str]]:
+    """What a section includes and what of that it leaves out; old names as they are now.
+
+    A name that is `kept` is what the file still says, even if nothing is called so any more.
+    """
     if section is None:
         return {}
     include = [item.text for item in section.include]
     if same:
-        include = [_now(name, same) for name in include]
+        include = [_now(name, same, kept) for name in include]
     lists = {"include": include, "exclude": [item.text for item in section.exclude]}
     return {name: items for name, items in lists.items() if items}
 
 
-def _now(include: str, same: Counterparts) -> str:
+def _now(include: str, same: Counterparts, kept: Collection[str]) -> str:
     level, hash_sign, section = include.partition("#")
     if not hash_sign:
-        return same.parts.get(include, include)
-    return f"{same.levels.get(level, level)}#{same.section(section)}"
+        return include if include in kept else same.parts.get(include, include)
+    level_now, section_now = same.levels.get(level, level), same.section(section)
+    names = (include, f"{level}#{section_now}", f"{level_now}#{section}")
+    return next((name for name in names if name in kept), f"{level_now}#{section_now}")
 
 
 def _manifest(old: Manifest | None, new: Manifest | None) -> Iterator[Change]:
@@ -188,7 +196,11 @@ def _grade(name: str, grade: str, before: list[str] | None, after: list[str] | N
     one = before[0] if before and len(before) == 1 else None
     other = after[0] if after and len(after) == 1 else None
     impact: Impact = "unclear"
-    why = f"what grade {grade} asks changed"
+    why = f"what it asks of grade {grade} changed"
+    if not before:
+        why = f"until now it asked nothing of grade {grade}"
+    elif not after:
+        why = f"it asks nothing of grade {grade} any more"
     words: tuple[Difference, ...] = ()
     if one is not None and other is not None:
         impact, why = rewording(one, other)

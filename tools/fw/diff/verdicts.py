@@ -9,17 +9,8 @@ from dataclasses import replace
 from fw.diff.change import Affected, Change, fact, side_of, word_differences
 from fw.diff.counterparts import Counterparts
 from fw.diff.effects import Effect, Unexplained
-from fw.diff.kinds import Impact
+from fw.diff.kinds import Impact, rank, together
 from fw.framework.model import Framework, Track
-
-_STRONGEST_FIRST: Sequence[Impact] = (
-    "raises",
-    "lowers",
-    "unclear",
-    "clarifies",
-    "editorial",
-    "neutral",
-)
 
 # What is said of a change that brings or takes what other changes do not tell of.
 _THROUGH: Mapping[Impact, str] = {
@@ -49,6 +40,8 @@ def with_effects(
             yield _judged(change, found, old, new, same)
         elif new.manifest and _is_about_existence(change):
             yield replace(change, impact="neutral", why="nobody is asked for more or less by it")
+        elif _is_about_a_grade(change):
+            yield replace(change, impact="neutral", why=f"nobody reads it at grade {change.grade}")
         elif _is_about_its_level(change):
             yield replace(change, affects=tuple(_own(change, old, new)))
         else:
@@ -79,41 +72,34 @@ def _judged(
     if change.kind == "moved":
         impact, why = _moved(change, impacts, old, new, same)
         return replace(change, impact=impact, why=why, affects=affects)
-    impact = _together(impacts)
+    impact = together(impacts)
     reason = next((one.why for one in effects if one.why and one.affected.impact == impact), None)
     if change.kind not in ("added", "removed") and reason:
         reason = _THROUGH.get(impact, reason)
     own = None if _is_about_existence(change) else change.impact
-    if own and _rank(own) < _rank(impact):
+    if own and rank(own) < rank(impact):
         impact = own
     return replace(change, impact=impact, why=reason or change.why, affects=affects)
 
 
-def _together(impacts: set[Impact]) -> Impact:
-    if {"raises", "lowers"} <= impacts:
-        return "unclear"
-    return min(impacts, key=_rank)
-
-
-def _rank(impact: Impact) -> int:
-    return _STRONGEST_FIRST.index(impact)
-
-
 def _merged(affected: Iterable[Affected]) -> tuple[Affected, ...]:
-    """One for each level of each track: a part may come to a level in two ways."""
-    found: dict[tuple[str | None, str], Affected] = {}
+    """One for each level of each track, by the way of what weighs most there."""
+    found: dict[tuple[str | None, str], list[Affected]] = defaultdict(list)
     for one in affected:
-        key = (one.track, one.level)
-        if key not in found or _rank(one.impact) < _rank(found[key].impact):
-            found[key] = one
-    return tuple(found.values())
+        found[one.track, one.level].append(one)
+    return tuple(
+        min(here, key=lambda one: rank(one.impact))._replace(
+            impact=together({one.impact for one in here})
+        )
+        for here in found.values()
+    )
 
 
 def _moved(
     change: Change, impacts: set[Impact], old: Framework, new: Framework, same: Counterparts
 ) -> tuple[Impact, str | None]:
     """A move down a track asks more, up it asks less; within a level it asks the same."""
-    impact = _together(impacts)
+    impact = together(impacts)
     old_side, new_side = change.old, change.new
     assert old_side
     assert new_side
@@ -124,13 +110,14 @@ def _moved(
         return impact, None
     track = next((track for track in new.tracks if {was, now} <= set(track.level_names)), None)
     before, after = _short(new, was, track), _short(new, now, track)
+    climbs = {_comes_first(now, was, names) for names in _orders(old, new, same, {was, now})}
     # Where the levels changed places too, neither is what "earlier" would mean.
-    if track is None or not _kept_order(now, was, track, old, same):
+    if len(climbs) != 1:
         return impact, f"expected at {after}, until now at {before}"
-    earlier = _comes_first(now, was, track.level_names)
+    (earlier,) = climbs
     direction: Impact = "raises" if earlier else "lowers"
     impact = direction if direction in impacts else impact
-    if track.cumulative:
+    if track and track.cumulative:
         when = "earlier" if earlier else "later"
         return impact, f"expected {when}: from {after} on, until now from {before} on"
     return impact, f"expected at {after}, until now at {before}"
@@ -140,13 +127,17 @@ def _comes_first(one: str, other: str, names: Sequence[str]) -> bool:
     return names.index(one) < names.index(other)
 
 
-def _kept_order(now: str, was: str, track: Track, old: Framework, same: Counterparts) -> bool:
-    """Whether no old track had the two levels in another order than `track` has them."""
-    earlier = _comes_first(now, was, track.level_names)
-    orders = ([same.levels.get(name, name) for name in one.level_names] for one in old.tracks)
-    return all(
-        _comes_first(now, was, names) == earlier for names in orders if {was, now} <= set(names)
-    )
+def _orders(
+    old: Framework, new: Framework, same: Counterparts, both: set[str]
+) -> Iterator[Sequence[str]]:
+    """The order of levels on each track, old or new, that two levels stand on."""
+    for track in old.tracks:
+        names = [same.levels.get(name, name) for name in track.level_names]
+        if both <= set(names):
+            yield names
+    for track in new.tracks:
+        if both <= set(track.level_names):
+            yield track.level_names
 
 
 def _short(framework: Framework, name: str, track: Track | None) -> str:
@@ -159,7 +150,14 @@ def _is_about_existence(change: Change) -> bool:
     return change.kind in ("added", "removed", "included") or change.name == "drops"
 
 
+def _is_about_a_grade(change: Change) -> bool:
+    """Whether it is what a document asks of one grade, which may be nobody's."""
+    return change.kind == "reference" and change.grade is not None
+
+
 def _is_about_its_level(change: Change) -> bool:
+    if change.old or change.new:
+        return False
     return change.home.kind == "level" and change.kind in (
         "attribute",
         "level-added",

@@ -21,7 +21,7 @@ from fw.lint.rule import Context, Example, rule
 from fw.source.problems import shown_name
 
 UNLIKE = 60
-"""The likeness, 0 to 100, below which a sentence is another one, if the old one stands elsewhere."""
+"""The likeness, 0 to 100, below which it is another sentence, if the old one stands elsewhere."""
 
 STEM = 5
 """As many letters at the beginning of two words make them forms of one, roughly."""
