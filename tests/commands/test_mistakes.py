@@ -188,7 +188,8 @@ def sample(repo_root: Path, tmp_path: Path) -> Path:
 
 
 def test_there_is_a_mistake_for_each_rule() -> None:
-    assert set(MISTAKES) == {
+    # What an id named before is seen only with --changed-since, which has tests of its own.
+    assert {*MISTAKES, "progression.reused-id"} == {
         name for name, rule in all_rules().items() if rule.family in ("structure", "progression")
     }
 
