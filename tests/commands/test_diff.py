@@ -194,7 +194,7 @@ def test_files_of_two_frameworks_are_two_versions_of_one_level(
     assert done.stdout.startswith("Junior\nold/levels/junior.yaml → new/levels/master.yaml\n")
     assert "No differences." in done.stdout
     done = fwdiff("old/levels/junior.yaml", "new/levels/junior.yaml", cwd=tmp_path)
-    assert "asks less: include: without “house”" in done.stdout
+    assert "no longer includes the part “house” (asks less)" in done.stdout
 
 
 def test_a_draft_outside_brings_in_nothing_else_from_there(bakery: Path, tmp_path: Path) -> None:

@@ -104,11 +104,17 @@ def moved(
 
 
 def detail(
-    old: Side, new: Side, name: str, before: Any, after: Any, impact: Impact = "neutral"
+    old: Side,
+    new: Side,
+    name: str,
+    before: Any,
+    after: Any,
+    impact: Impact = "neutral",
+    why: str | None = None,
 ) -> Change:
     """Something beside the sentence: `id` is a rename."""
     kind = {"id": "renamed", "references": "reference"}.get(name, "attribute")
-    why = f"{name} changed" if impact != "neutral" else None
+    why = why or (f"{name} changed" if impact != "neutral" else None)
     told: dict[str, Any] = {"name": name, "before": before, "after": after}
     return fact(kind, old, new, impact=impact, why=why, affects=_on(impact, new, ()), **told)
 

@@ -147,8 +147,8 @@ def test_a_level_that_is_gone_is_told_on_the_manifest() -> None:
         )
     )
     assert [place(one) for one in found] == [("framework.yaml", "1"), ("levels/senior.yaml", "1")]
-    assert found[0].data == "no longer a level\nNo longer a level (1 statement)"
-    assert found[1].data.endswith("A new level (2 statements)")
+    assert found[0].data == "No longer a level, 1 statement of its own"
+    assert found[1].data == "A new level, 2 statements of its own"
     assert {one.name for one in found} == {"notice"}
 
 
@@ -267,4 +267,4 @@ def test_places_in_the_files_of_a_framework() -> None:
     found = {one.data.split("\n")[0]: one for one in read(frameworks(old, new))}
     assert place(found["Shapes loaves."]) == ("levels/junior.yaml", "5")
     assert place(found["Sells bread."]) == ("levels/junior.yaml", "7")
-    assert place(found["no longer a level"]) == ("framework.yaml", "1")
+    assert place(found["No longer a level"]) == ("framework.yaml", "1")

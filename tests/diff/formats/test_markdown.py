@@ -89,7 +89,7 @@ def test_a_framework_in_two_versions() -> None:
     found = frameworks(framework(V1), framework(V2))
     assert_reads("framework", replace(found, release=Release("major", "v1", "2.0")))
     back = assert_reads("framework-back", frameworks(framework(V2), framework(V1)))
-    assert "no longer a level (7 statements)" in back
+    assert "no longer a level · 7 statements of its own" in back
 
 
 def test_only_the_summary_where_no_more_is_asked_for() -> None:
@@ -141,7 +141,8 @@ def test_an_accepted_change_is_told_with_its_reason_and_not_asked_again() -> Non
     stale = [made.accepted_entry("0123456789abcdef", "agreed in 2025")]
     text = render("markdown", report(fact, stale=stale), Style())
     assert "does this ask more" not in text
-    assert "accepted: agreed in 2026" in text
+    assert "**Accepted** (agreed in 2026)" in text
+    assert "- words were replaced" in text
     assert ": agreed in 2025" in text
 
 
@@ -180,7 +181,7 @@ def test_two_files_are_told_apart_by_their_paths() -> None:
 def test_what_is_included_is_told_with_what_came() -> None:
     sections = {"team": {"include": ["house"], "competencies": ["Helps."]}}
     text = render("markdown", between({"team": ["Helps."]}, sections), Style())
-    assert "- What is included (include: with “house”)" in text
+    assert "- includes the part “house” now" in text
 
 
 @pytest.mark.parametrize("evil", hostile.ACTING)

@@ -142,7 +142,7 @@ def test_a_framework_in_two_versions() -> None:
 
 def test_the_other_way_round() -> None:
     text = assert_reads("framework-back.txt", "text", frameworks(framework(V2), framework(V1)))
-    assert "no longer a level (7 statements)" in text
+    assert "no longer a level · 7 statements of its own" in text
 
 
 def test_one_level_of_it() -> None:
@@ -208,6 +208,17 @@ def test_a_track_that_is_no_longer_cumulative() -> None:
     assert_reads("cumulative-toggled.txt", "text", frameworks(framework(V1), framework(toggled)))
 
 
+def test_levels_that_a_track_names_have_their_titles() -> None:
+    def ordered(names: str) -> str:
+        return V1["framework.yaml"].replace("junior, senior, master", names)
+
+    files = V1 | {"levels/helper.yaml": written("Helper Baker")}
+    old = files | {"framework.yaml": ordered("helper, junior, senior, nobody, master")}
+    new = files | {"framework.yaml": ordered("helper, nobody, senior, junior, master")}
+    text = render("text", frameworks(framework(old), framework(new)), Style())
+    assert "levels now in this order: Helper, Senior, Junior, Master" in text
+
+
 def test_three_ways_to_ask_for_nothing_else() -> None:
     nothing = render("text", report(), Style())
     assert "\n\nNo differences.\n" in nothing
@@ -257,6 +268,35 @@ def test_the_release_is_named_where_there_is_one() -> None:
     ):
         text = render("text", report(release=release), Style())
         assert shown in text if shown else "release" not in text
+
+
+def test_what_could_not_be_read_may_ask_for_a_greater_release() -> None:
+    hidden = Problem("yaml", "this cannot be read", "levels/junior.yaml")
+    partly = report(release=Release("minor", "v1.0.0", "1.1.0"), problems=[hidden])
+    assert "next release: at least minor\n" in render("text", partly, Style())
+    assert "Suggested release: at least minor, after" in render("markdown", partly, Style())
+    assert "1.1.0" not in render("changelog", partly, Style(today=DAY))
+
+
+def test_a_changelog_leaves_out_what_only_concerns_the_files() -> None:
+    one, other = side("Bakes rye.", name="rye"), side("Bakes wheat.", name="wheat")
+    entry = render(
+        "changelog",
+        report(
+            reworded(one, other, "unclear", "words were replaced"),
+            made.detail(one, other, "id", "rye", "wheat", "unclear"),
+            made.detail(side("Sells."), side("Sells."), "notes", None, "n"),
+            bare("attribute", level("senior"), "links", None, [{"title": "T", "url": "x:1"}]),
+            bare("attribute", made.FRAMEWORK, "vocabulary", None, {"accept": ["rye"]}),
+            bare("attribute", made.FRAMEWORK, "title", "Old", "Craft", section="craft"),
+        ),
+        Style(),
+    )
+    assert entry == (
+        "## [Unreleased]\n\n### Changed\n\n"
+        "- **The framework as a whole**\n  - Craft: title: Old → Craft\n"
+        "- **Senior Baker**\n  - Bakes wheat.\n    - Until now: Bakes rye.\n"
+    )
 
 
 def test_snapshots_are_called_what_people_call_them() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from fw.diff.accepted import DECIDED
 from fw.diff.change import Change, Home
-from fw.diff.formats.fact_words import line, note, told
+from fw.diff.formats.fact_lines import line
+from fw.diff.formats.fact_notes import note, notes
+from fw.diff.formats.fact_words import told
 from fw.diff.formats.version_words import words_for
 from fw.diff.kinds import Impact
 from fw.diff.report import LevelPair
@@ -119,7 +123,7 @@ def test_a_change_in_a_part_is_counted_at_the_part() -> None:
 def test_a_move_up_is_counted_where_people_are_asked_later() -> None:
     up = moved(side("Bakes.", "baker"), side("Bakes.", "senior"), "lowers", "later", "baker")
     (row,) = words_for(report(up)).rows
-    assert (row.home, row.words) == (level("baker"), ("1 no longer expected",))
+    assert (row.home, row.words) == (level("baker"), ("1 expected later",))
 
 
 def test_only_the_facts_that_reach_further_are_named() -> None:
@@ -134,7 +138,34 @@ def test_only_the_facts_that_reach_further_are_named() -> None:
 def test_a_new_level_is_counted_as_one() -> None:
     new = [added(side(f"Bakes {n}.", "master"), impact="neutral") for n in range(3)]
     (row,) = words_for(report(bare("level-added", level("master")), *new)).rows
-    assert row.words == ("a new level (3 statements)",)
+    assert row.words == ("a new level", "3 statements of its own")
+
+
+def test_of_a_new_level_its_grade_is_told_and_that_it_is_a_draft() -> None:
+    new = LevelPair(None, info("master")._replace(grade="4", status="draft"))
+    (row,) = words_for(report(bare("level-added", level("master")), levels=[new])).rows
+    assert row.words == ("a new level", "grade 4", "a draft")
+
+
+def test_a_track_that_came_or_went_is_told_as_one() -> None:
+    home = Home("track", "t")
+    for before, after, words, verdict in (
+        (None, {}, "a new track", "The Seller track is new."),
+        ({}, None, "no longer a track", "The Seller track is no longer there."),
+    ):
+        found = words_for(report(bare("track", home, None, before, after), homes={home: "Seller"}))
+        assert [row.words for row in found.rows] == [(words,)]
+        assert found.verdict == verdict
+
+
+def test_whom_the_facts_about_the_framework_concern_is_told_once() -> None:
+    facts = [
+        bare("reference", FRAMEWORK, "care", ["A."], ["B."], grade=grade, impact="unclear",
+             affects=on("unclear", [at]))
+        for grade, at in (("3", "master"), ("1", "junior"), ("2", "baker"))
+    ]  # fmt: skip
+    (row,) = words_for(report(*facts)).rows
+    assert (row.words, row.also) == (("3 please judge",), "Junior, Baker, Master")
 
 
 def test_many_levels_are_counted() -> None:
@@ -175,6 +206,35 @@ def test_facts_that_share_their_sides_are_one_statement() -> None:
     assert [len(one.facts) for one in told(twice)] == [2, 1]
 
 
+def test_what_people_accepted_needs_no_judgement() -> None:
+    agreed = words("Bakes wheat.", "unclear", accepted="All agreed.")
+    assert told([agreed])[0].sign == "~"
+    assert list(notes(agreed, report(agreed))) == ["because", "accepted: All agreed."]
+    decided = replace(agreed, impact="clarifies", why=DECIDED)
+    (one,) = notes(decided, report(decided))
+    assert one == "same expectation in new words, as people decided: All agreed."
+
+
+SECTIONS = ["a", "b", "b/x", "b/y", "c", "d", "e"]
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        ("b b/x b/y a c d e", "b stands before a now"),
+        ("a c b b/x b/y d e", "c stands before b now"),
+        ("a b b/y b/x c d e", "b/y stands before b/x now"),
+        ("d e a b b/x b/y c", "d and e stand before a now"),
+        ("b b/x b/y c d a e", "a stands after d now"),
+        ("e b b/x b/y c d a", "the sections stand in this order now: e, b, c, d, a"),
+        ("a b b/x b/y e d c", "the sections stand in this order now: e, d, c"),
+    ],
+)
+def test_the_order_of_sections(after: str, said: str) -> None:
+    change = bare("reordered", FRAMEWORK, "sections", SECTIONS, after.split())
+    assert line(change, report(change)) == said
+
+
 @pytest.mark.parametrize(
     ("change", "sign", "said"),
     [
@@ -190,10 +250,16 @@ def test_facts_that_share_their_sides_are_one_statement() -> None:
         (moved(side("B.", "baker"), side("B.", "senior"), "lowers", "later", "baker"), "↑",
          "later"),
         (moved(side("B."), side("B.", section="team")), "~", "moved here from Craft"),
+        (moved(side("B."), side("B.", section="team"), "lowers", None, "master"), "<",
+         "moved here from Craft; asks less of Master"),
+        (moved(side("B.", part="house"), side("B."), "lowers", None, "master", "baker"), "<",
+         "asks less of Baker and Master: until now in the part House Rules"),
+        (moved(side("B."), side("B.", part="house"), "raises", None, "baker"), ">",
+         "asks more of Baker: until now at Senior Baker, in Craft"),
         (moved(side("B.", part="house"), side("B.")), "~",
          "moved here from the part House Rules"),
-        (detail(side("B."), side("B."), "optional", None, True, "lowers"), "<",
-         "asks less: optional: – → yes"),
+        (detail(side("B."), side("B."), "optional", None, True, "lowers", "it became so"), "<",
+         "asks less: it became so"),
     ],
 )  # fmt: skip
 def test_signs_and_notes(change: Change, sign: str, said: str) -> None:
@@ -224,13 +290,41 @@ def test_signs_and_notes(change: Change, sign: str, said: str) -> None:
         (bare("track", Home("track", "t"), "levels", ["a", "c"], ["a", "b", "c"]),
          "levels: with “b”", ""),
         (bare("track", Home("track", "t"), None, None, {"title": "T"}), "a new track", ""),
+        (bare("track", Home("track", "t"), None, None, {"levels": ["baker", "x"]}),
+         "a new track: Baker, x", ""),
+        (bare("track", Home("track", "t"), None, {"levels": ["baker"]}), "no longer a track", ""),
         (bare("reference", FRAMEWORK, "care", ["A."], ["B."], grade="7", impact="unclear",
               why="what grade 7 asks changed"),
-         "care at grade 7: A. → B.", "please judge: what grade 7 asks changed"),
+         "care at grade 7: A. → B.", "please judge"),
+        (bare("reference", FRAMEWORK, "care", None, ["B."], grade="7", impact="unclear",
+              why="until now it asked nothing of grade 7",
+              affects=on("unclear", ["senior", "baker"])),
+         "care at grade 7: – → B.",
+         "please judge: until now it asked nothing of grade 7 (read by Baker and Senior)"),
+        (bare("reference", FRAMEWORK, "care", ["A."], ["A.", "B."], grade="7", impact="unclear",
+              why="what it asks of grade 7 changed", affects=on("unclear", ["baker"])),
+         "care at grade 7: with “B.”", "please judge: read by Baker"),
+        (bare("reference", FRAMEWORK, "care", ["A."], ["B."], grade="7", impact="raises",
+              why="a → b", affects=on("raises", ["baker"])),
+         "care at grade 7: A. → B.", "asks more of Baker: a → b"),
+        (bare("reference", FRAMEWORK, "care", ["A"], ["A."], grade="7", impact="editorial",
+              why="spelling", affects=on("editorial", ["baker"])),
+         "care at grade 7: A → A.", "read by Baker"),
+        (bare("reference", FRAMEWORK, "care", {"title": "Care", "url": "x:1"},
+              {"title": "Care", "url": "x:2"}, impact="neutral"), "care: Care x:1 → Care x:2", ""),
+        (bare("attribute", FRAMEWORK, "vocabulary", {"accept": ["a"]},
+              {"accept": ["a", "b"], "acronyms": {"K": "key"}}),
+         "vocabulary, accept: with “b”; vocabulary, acronyms, K: – → key", ""),
         (bare("reordered", FRAMEWORK, "sections", ["a", "b"], ["b", "a"]),
-         "the sections stand in another order", ""),
-        (bare("included", level("a"), None, {"include": ["x"]}, {"include": ["x", "y"]},
-              section="team"), "What is included", "please judge: include: with “y”"),
+         "b stands before a now", ""),
+        (bare("included", level("a"), None, {"include": ["x"]}, {"include": ["house", "a#b"]}),
+         "no longer includes the part “x”; includes the part House Rules and “a#b” now",
+         "please judge"),
+        (bare("included", level("a"), None, {"include": ["x"], "exclude": ["k", "l"]},
+              {"include": ["x"], "exclude": ["l", "m"]}, impact="lowers"),
+         "no longer leaves out “k”; leaves out “m” from now on", "asks less"),
+        (bare("included", level("a"), None, {"include": ["x", "y"]}, {"include": ["y", "x"]},
+              impact="neutral"), "includes the same in another order", ""),
         (bare("level-added", level("a")), "a new level", ""),
         (bare("attribute", level("a"), "drops", None, ["x"], impact="lowers", why="w"),
          "“x” ends here", "asks less"),
@@ -239,5 +333,5 @@ def test_signs_and_notes(change: Change, sign: str, said: str) -> None:
     ],
 )  # fmt: skip
 def test_facts_about_no_statement(change: Change, said: str, noted: str) -> None:
-    found = report(change)
+    found = report(change, homes={Home("part", "house"): "House Rules"})
     assert (line(change, found), note(change, found)) == (said, noted)

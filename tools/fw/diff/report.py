@@ -29,6 +29,7 @@ class LevelInfo(NamedTuple):
     short_title: str
     path: str
     grade: str | None
+    status: str | None = None
 
 
 class Compared(NamedTuple):
@@ -91,12 +92,13 @@ class TrackInfo(NamedTuple):
 class DiffReport:
     """A finished comparison of two levels, or of two versions of levels.
 
-    `framework` is its name, where there is a manifest. `levels` are those that the changes concern,
-    in the order of the tracks; between two levels, these two as one pair. `homes` names what the
-    changes belong to, in the order in which people read them, and `section_titles` the sections, in
-    the outline's order. `descending` is True where the old side is the higher level. `problems`
-    hindered reading: where there are any that hide content, the comparison is not complete.
-    `release` is None between levels. `stale` are accepted entries that no change answers to.
+    `framework` is its name, where there is a manifest. `levels` are those that the changes concern
+    or name, in the order of the tracks; between two levels, these two as one pair. `homes` names
+    what the changes belong to, in the order in which people read them, and `section_titles` the
+    sections that they concern or name, in the outline's order. `descending` is True where the old
+    side is the higher level. `problems` hindered reading: where there are any that hide content,
+    the comparison is not complete. `release` is None between levels. `stale` are accepted entries
+    that no change answers to.
     """
 
     compared: Literal["levels", "versions"]
@@ -134,14 +136,18 @@ class DiffReport:
 
 def level_info(level: Level, track: Track | None) -> LevelInfo:
     """The description of a level, with the short title that people use within a track."""
-    return LevelInfo(level.name, level.title, level.short_title(track), level.path, level.grade)
+    short = level.short_title(track)
+    return LevelInfo(level.name, level.title, short, level.path, level.grade, level.status)
 
 
 def section_titles(framework: Framework, changes: Sequence[Change]) -> dict[str, str]:
-    """The titles of the sections that changes are about, in the outline's order."""
+    """The titles of the sections that changes are about or name, in the outline's order."""
     sides = (side for change in changes for side in (change.old, change.new) if side)
     found = {side.section for side in sides if side.section is not None}
     found |= {change.section for change in changes if change.section is not None}
+    for change in changes:
+        if change.kind == "reordered" and change.name == "sections":
+            found.update(change.after)
     declared = [path for path in framework.outline if path in found]
     paths = [*declared, *sorted(found - set(declared))]
     manifest = framework.manifest

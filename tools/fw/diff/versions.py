@@ -157,12 +157,20 @@ def _levels(
     same: Counterparts,
     order: Mapping[Home, int],
 ) -> Iterator[LevelPair]:
-    """The levels that changes belong to or affect."""
+    """The levels that changes belong to or affect, and those that a fact about a track names."""
     came = {now: name for name, now in same.levels.items()}
     found = {change.home.name for change in changes if change.home.kind == "level"}
     found |= {one.level for change in changes for one in change.affects}
+    for change in changes:
+        if change.kind == "track" and change.name == "levels":
+            found.update((*change.before, *change.after))
+        elif change.kind == "track" and change.name is None and change.after:
+            found.update(change.after["levels"])
     for name in sorted(found, key=lambda name: order[Home("level", name)]):
-        yield LevelPair(_info(before, came.get(name, name)), _info(after, name))
+        pair = LevelPair(_info(before, came.get(name, name)), _info(after, name))
+        # A track may name a level that nobody wrote.
+        if pair.old or pair.new:
+            yield pair
 
 
 def _info(framework: Framework, name: str) -> LevelInfo | None:

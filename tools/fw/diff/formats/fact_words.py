@@ -1,18 +1,16 @@
-"""Facts between two revisions in words: what stands beside a statement, and where it has none.
+"""Facts between two revisions, statement by statement, each with its sign.
 
-Formats escape them for their medium. What they add up to is in
-`version_words` and `version_counts`.
+What is said of one is in `fact_notes`, or in `fact_lines` where it is about no statement; what all
+add up to in `version_words` and `version_counts`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from fw.diff.change import Change, Home, Side
-from fw.diff.formats.sentences import in_order, level_names, listed
-from fw.diff.formats.values import detail
-from fw.diff.kinds import IMPACT_WORDS, KINDS, Impact
+from fw.diff.kinds import Impact
 from fw.diff.report import DiffReport
 
 # From what matters most; the sign of a statement is that of the first that fits one of its facts.
@@ -23,13 +21,6 @@ SIGNS: Mapping[Impact, str] = {
     "clarifies": "=",
     "editorial": "=",
     "neutral": "~",
-}
-_SPEAKS_FOR_ITSELF = ("neutral", "editorial")
-# What a fact with several of these does to different levels.
-_ASKED: Mapping[Impact, str] = {
-    "raises": "asks more of",
-    "lowers": "asks less of",
-    "unclear": "something else is asked of",
 }
 _IDENTITIES = ("renamed", "reordered")
 
@@ -69,6 +60,12 @@ class Told(NamedTuple):
         return next((impact for impact in SIGNS if impact in found), "neutral")
 
     @property
+    def shown(self) -> Impact:
+        """The same, but that nobody need judge any more what somebody accepted."""
+        found = {"neutral" if is_settled(fact) else fact.impact for fact in self.facts}
+        return next((impact for impact in SIGNS if impact in found), "neutral")
+
+    @property
     def sign(self) -> str:
         """`+ - > < ? = ~`, or an arrow where it moved to a lower or higher level."""
         if self.first.kind in ("added", "removed"):
@@ -76,7 +73,7 @@ class Told(NamedTuple):
         step = next((fact for fact in self.facts if is_step(fact)), None)
         if step:
             return "↓" if step.impact == "raises" else "↑"
-        return SIGNS[self.impact]
+        return SIGNS[self.shown]
 
     @property
     def quiet(self) -> str | None:
@@ -87,6 +84,11 @@ class Told(NamedTuple):
         return (
             kind if self.new and kind in _IDENTITIES and kinds == {kind} and not accepted else None
         )
+
+
+def is_settled(fact: Change) -> bool:
+    """Whether it waited for somebody's judgement, and somebody accepted it."""
+    return fact.accepted is not None and fact.impact == "unclear"
 
 
 def is_step(fact: Change) -> bool:
@@ -127,128 +129,3 @@ def collapsed(kind: str, number: int) -> str:
     """The line that stands for `number` statements with the same quiet fact."""
     what = "have another id" if kind == "renamed" else "stand in another order"
     return f"{number} statements {what}"
-
-
-def notes(fact: Change, report: DiffReport) -> Iterator[str]:
-    """What a fact means and why, or what else changed; and why it was accepted, if it was."""
-    text = note(fact, report)
-    if text:
-        yield text
-    if fact.accepted is not None:
-        yield f"accepted: {fact.accepted}"
-
-
-def note(fact: Change, report: DiffReport) -> str:
-    """What a fact means and why: `asks more: team → department`; "" where its sign says it all."""
-    if fact.kind in ("added", "removed"):
-        return _meant(fact, fact.why or "") if fact.impact == "unclear" else ""
-    if fact.kind == "moved":
-        what = fact.why or f"{KINDS['moved'].words} {_origin(fact, report)}"
-        return what if is_step(fact) else _meant(fact, what)
-    if fact.kind == "reordered" and fact.new:
-        return _meant(fact, KINDS["reordered"].words)
-    if fact.kind == "included":
-        before, after = fact.before or {}, fact.after or {}
-        names = dict.fromkeys((*before, *after))
-        differing = [name for name in names if before.get(name) != after.get(name)]
-        told = (detail(name, before.get(name), after.get(name)) for name in differing)
-        return _meant(fact, "; ".join(told))
-    if fact.kind == "track":
-        return _of_whom(fact, report)
-    if fact.new is None and fact.old is None:
-        if fact.impact in _SPEAKS_FOR_ITSELF:
-            return ""
-        if fact.name == "drops":
-            return _meant(fact, "")
-        # That it changed is plain from the values.
-        why = "" if fact.kind == "attribute" and _only_says_so(fact) else fact.why
-        return _meant(fact, why or "")
-    if fact.name:
-        return _meant(fact, detail(fact.name, fact.before, fact.after))
-    return _meant(fact, fact.why or "")
-
-
-def line(fact: Change, report: DiffReport) -> str:
-    """A fact about no competency in one line; its note may follow."""
-    name = (fact.name or "").removeprefix("attributes.")
-    if fact.kind == "included":
-        return KINDS["included"].words.capitalize()
-    if fact.kind == "renamed":
-        return f"the {name} {fact.before} is now called {fact.after}"
-    if fact.kind == "reordered":
-        return f"the {name} stand in another order"
-    if fact.kind == "track" and not name:
-        return "a new track" if fact.after is not None else "no longer a track"
-    if fact.kind == "track" and name == "levels":
-        return _levels(fact, report)
-    if fact.kind == "attribute" and name == "drops" and fact.home.kind == "level":
-        return "; ".join(_ends(fact))
-    if fact.kind == "reference":
-        at = f" at grade {fact.grade}" if fact.grade is not None else ""
-        return detail(f"{name}{at}", _sentence(fact.before), _sentence(fact.after))
-    if fact.kind in ("level-added", "level-removed"):
-        return KINDS[fact.kind].words
-    return detail(name, fact.before, fact.after)
-
-
-def _levels(fact: Change, report: DiffReport) -> str:
-    """The levels that joined or left a track, and the order of all where the others changed it."""
-    names = level_names(report.levels)
-    before, after = list(fact.before or ()), list(fact.after or ())
-    both = set(before) & set(after)
-    old, new = ([names.get(one, one) for one in side] for side in (before, after))
-    told = [] if len(both) == len({*before, *after}) else [detail("levels", old, new)]
-    if [one for one in before if one in both] != [one for one in after if one in both]:
-        told.append(f"{'' if told else 'levels '}now in this order: {', '.join(new)}")
-    return "; ".join(told)
-
-
-def _of_whom(fact: Change, report: DiffReport) -> str:
-    """What a fact about a track does to the people on it: of its levels some may be asked more."""
-    names = level_names(report.levels)
-    told = []
-    for impact, words in _ASKED.items():
-        levels = in_order((one.level for one in fact.affects if one.impact == impact), names)
-        if levels:
-            told.append(f"{words} {listed([names.get(level, level) for level in levels])}")
-    what = "; ".join(told)
-    return what if len(told) == 1 and fact.impact in ("raises", "lowers") else _meant(fact, what)
-
-
-def _ends(fact: Change) -> Iterator[str]:
-    """What ends at a level, and what no longer does."""
-    before, after = fact.before or [], fact.after or []
-    for these, those, how in ((after, before, ""), (before, after, "no longer ")):
-        ends = [f"“{one}”" for one in these if one not in those]
-        if ends:
-            yield f"{', '.join(ends)} {how}{'ends' if len(ends) == 1 else 'end'} here"
-
-
-def _meant(fact: Change, what: str) -> str:
-    if fact.impact is None or fact.impact in _SPEAKS_FOR_ITSELF:
-        return what
-    words = IMPACT_WORDS[fact.impact]
-    return f"{words}: {what}" if what else words
-
-
-def _only_says_so(fact: Change) -> bool:
-    return (fact.why or "").endswith(" changed")
-
-
-def _origin(fact: Change, report: DiffReport) -> str:
-    """Where a statement stood until now."""
-    old, new = fact.old, fact.new
-    if old is None:
-        return "elsewhere"
-    if old.part is not None:
-        return f"the part {report.homes.get(old.home, old.part)}"
-    section = report.section_titles.get(old.section or "", old.section or "")
-    pair = next((pair for pair in report.levels if pair.old and pair.old.name == old.level), None)
-    if new and pair and pair.now.name == new.level:
-        return section
-    return f"{pair.now.title if pair else old.level}, {section}"
-
-
-def _sentence(data: object) -> object:
-    """A single statement without the list around it."""
-    return data[0] if isinstance(data, list) and len(data) == 1 else data

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 from fw.diff.change import Change, Side
 from fw.diff.formats import Style
-from fw.diff.formats.fact_words import Told, line, notes, told
+from fw.diff.formats.fact_lines import is_whole_track, line, track_words
+from fw.diff.formats.fact_notes import notes
+from fw.diff.formats.fact_words import Told, told
 from fw.diff.formats.level_words import grouped, summary
 from fw.diff.formats.level_words import words_for as level_words
 from fw.diff.formats.places import Place, Places
@@ -31,6 +33,7 @@ from fw.render.terminal import Painter
 from fw.render.word_marks import marked
 
 _WARNED_OF = ("raises", "lowers", "unclear")
+_WHOLE_LEVEL = ("level-added", "level-removed")
 
 
 class _Annotation(NamedTuple):
@@ -85,7 +88,7 @@ def _of_versions(report: DiffReport) -> Iterator[_Annotation]:
     """What concerns people most comes first; beyond that the report's order stands."""
     words = version_words(report)
     places = Places(report)
-    came = {change.home for change in report.of_kind("level-added", "level-removed")}
+    came = {change.home for change in report.of_kind(*_WHOLE_LEVEL)}
     all_told = [
         one
         for one in told(report.changes)
@@ -108,7 +111,7 @@ def _of_versions(report: DiffReport) -> Iterator[_Annotation]:
 def _weight(one: Told) -> tuple[bool, int]:
     """Smaller for what must be seen: what is warned of, then which levels came or went."""
     place = (*_WARNED_OF, "level", *IMPACT_WORDS).index
-    levels = one.first.kind in ("level-added", "level-removed")
+    levels = one.first.kind in _WHOLE_LEVEL
     return _accepted(one), place("level" if levels else one.impact)
 
 
@@ -125,8 +128,10 @@ def _home(report: DiffReport, fact: Change) -> str:
 def _headline(one: Told) -> str:
     """What its weightiest fact comes to: `newly expected`, `please judge`."""
     weighty = next((fact for fact in one.facts if fact.impact == one.impact), one.first)
-    if weighty.kind in ("level-added", "level-removed"):
+    if weighty.kind in _WHOLE_LEVEL:
         return KINDS[weighty.kind].words
+    if is_whole_track(weighty):
+        return track_words(weighty)
     sort = sort_of(weighty)
     return SORTS[sort] if sort else IMPACT_WORDS[one.impact]
 
@@ -135,11 +140,10 @@ def _lines(report: DiffReport, words: Words, one: Told) -> Iterator[str]:
     """The statement, what is to be said of it, and where it stands."""
     fact = one.first
     side = one.new or one.old
-    if side is None:
+    if fact.kind in _WHOLE_LEVEL and fact.home in words.came:
+        yield capitalized(", ".join(words.came[fact.home].words))
+    elif side is None:
         yield line(fact, report)
-        for row in words.rows:
-            if row.home == fact.home and row.came is not None:
-                yield capitalized("; ".join(row.words))
     elif one.reworded and one.old and one.new:
         yield from _wordings(one.reworded, one.old, one.new, ("Before", "Now"))
     else:
@@ -155,7 +159,9 @@ def _lines(report: DiffReport, words: Words, one: Told) -> Iterator[str]:
         for affected in each.affects
         if affected.impact == one.impact and affected.level != own
     )
-    if beyond and one.impact in _WARNED_OF:
+    # Of a track, and of what a reference asks, the note says whom it concerns.
+    said = side is None and fact.kind in ("track", "reference")
+    if beyond and one.impact in _WARNED_OF and not said:
         names = ", ".join(words.names.get(level, level) for level in beyond)
         yield f"Also {names}" if own else f"Concerns {names}"
 

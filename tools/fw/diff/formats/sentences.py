@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
-from fw.diff.report import LevelPair
+from fw.diff.report import DiffReport, LevelInfo, LevelPair
 
 MOST_NAMED = 4
 """More levels than these are counted, not named."""
@@ -29,6 +30,18 @@ def level_names(levels: Sequence[LevelPair]) -> dict[str, str]:
         if pair.old:
             names.setdefault(pair.old.name, names[pair.now.name])
     return names
+
+
+@lru_cache(maxsize=1)
+def names_in(report: DiffReport) -> Mapping[str, str]:
+    """What each level of a report is called in a sentence: see `level_names`."""
+    return level_names(report.levels)
+
+
+@lru_cache(maxsize=1)
+def levels_before(report: DiffReport) -> Mapping[str, LevelInfo]:
+    """The levels that an old side has, by the name that it knows, as they are now."""
+    return {pair.old.name: pair.now for pair in report.levels if pair.old}
 
 
 def in_order(levels: Iterable[str], names: Mapping[str, str]) -> list[str]:

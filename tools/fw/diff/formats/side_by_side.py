@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from fw.diff.change import Change, Side
 from fw.diff.formats import Style, text
-from fw.diff.formats.fact_words import Told, by_home, collapsed, is_rename, notes, told
+from fw.diff.formats.fact_notes import notes
+from fw.diff.formats.fact_words import Told, by_home, collapsed, is_rename, told
 from fw.diff.formats.level_words import Groups, Words, grouped
 from fw.diff.formats.level_words import words_for as level_words
 from fw.diff.formats.sentences import counted

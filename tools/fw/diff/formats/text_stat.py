@@ -15,6 +15,7 @@ _SIGNS: Mapping[Sort, tuple[str, str | None]] = {
     "newly": ("+", "green"),
     "more": (">", "magenta"),
     "gone": ("-", "red"),
+    "later": ("↑", "cyan"),
     "less": ("<", "cyan"),
     "judge": ("?", "yellow"),
     "accepted": ("~", None),

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from fw.diff.change import Change, Side
 from fw.diff.formats import Style
-from fw.diff.formats.fact_words import Told, line, notes
+from fw.diff.formats.fact_lines import at_grade, line
+from fw.diff.formats.fact_notes import notes
+from fw.diff.formats.fact_words import Told
 from fw.diff.kinds import IMPACT_WORDS, Impact
 from fw.diff.report import DiffReport
 from fw.language.differences import Difference, mostly_same
@@ -19,7 +21,7 @@ _COLORS: Mapping[Impact, str] = {"raises": "magenta", "lowers": "cyan", "unclear
 
 def statement(told: Told, report: DiffReport, style: Style, indent: str = "    ") -> Iterator[str]:
     """All that is said of one statement: its sign, its words, and what each fact means."""
-    color = {"+": "green", "-": "red"}.get(told.sign, _COLORS.get(told.impact))
+    color = {"+": "green", "-": "red"}.get(told.sign, _COLORS.get(told.shown))
     side, reworded = told.new or told.old, told.reworded
     if side is None:
         yield from _bare(told.first, told.sign, color, report, style, indent)
@@ -55,8 +57,7 @@ def _bare(
     """A fact about no competency; where its note is no more than a word or two, beside it."""
     text = safe(line(fact, report))
     if fact.kind == "reference" and fact.words and mostly_same(fact.words):
-        grade = f" at grade {fact.grade}" if fact.grade is not None else ""
-        text = f"{safe(f'{fact.name}{grade}')}: {_marks(fact.words, style)}"
+        text = f"{safe(at_grade(fact))}: {_marks(fact.words, style)}"
     told = list(notes(fact, report))
     if fact.impact and told[:1] == [IMPACT_WORDS[fact.impact]]:
         text = f"{text} ({told.pop(0)})"

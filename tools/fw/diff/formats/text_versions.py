@@ -10,12 +10,12 @@ from fw.diff.formats.fact_words import Told, by_home, collapsed, is_rename, told
 from fw.diff.formats.sentences import counted
 from fw.diff.formats.text_counts import counts
 from fw.diff.formats.text_statements import same, signed, statement
-from fw.diff.formats.version_counts import WEIGHTY
 from fw.diff.formats.version_words import (
     Words,
     about,
     capitalized,
     name_of,
+    release_words,
     renames,
     staying,
     words_for,
@@ -62,11 +62,12 @@ def _header(report: DiffReport, style: Style) -> Iterator[str]:
     alike = report.framework is None or old.snapshot == new.snapshot
     if old.level and new.level and alike:
         compared = f"{style.shown(old.level.path)} → {style.shown(new.level.path)}"
+    release = release_words(report)
     # A level's title and two paths are long: each has a line, as in a comparison of levels.
     pieces = [
         (name_of(report) or "The framework", "bold"),
         (compared, "dim"),
-        (_release(report), "dim"),
+        (f"next release: {release}" if release else "", "dim"),
     ]
     yield from _packed(pieces, style, together=level is None)
 
@@ -91,24 +92,18 @@ def _packed(pieces: Iterable[tuple[str, str]], style: Style, *, together: bool) 
     yield line
 
 
-def _release(report: DiffReport) -> str:
-    release = report.release
-    if release is None or release.bump == "none":
-        return ""
-    version = f" ({release.next})" if release.next else ""
-    return f"next release: {release.bump}{version}"
-
-
 def _summary(report: DiffReport, words: Words, style: Style) -> Iterator[str]:
     """The counts of each level, and a sentence where nothing is asked otherwise."""
-    if not any(sort in WEIGHTY for row in words.rows for sort in row.counts):
-        if not report.differences:
-            yield from _painted(capitalized(words.verdict), style)
-        elif not any(row.came is not None for row in words.rows):
-            yield from _painted(f"Changed, but {words.verdict}", style)
-    most = None if style.unchanged else 3
-    for sentence in renames(report, most):
+    sentences = []
+    if not report.differences:
+        sentences.append(capitalized(words.verdict))
+    elif not any(row.weighs for row in words.rows):
+        sentences.append(f"Changed, but {words.verdict}")
+    sentences += renames(report, None if style.unchanged else 3)
+    for sentence in sentences:
         yield from _painted(sentence, style)
+    if sentences and words.rows:
+        yield ""
     alone = [row.home for row in words.rows] == [about(report)]
     yield from counts(words.rows, style, alone=alone)
 

@@ -11,15 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from fw.diff.change import Change, Home
+from fw.diff.formats.fact_lines import is_whole_track, track_words
 from fw.diff.formats.fact_words import is_rename, is_step
 from fw.diff.formats.sentences import MOST_NAMED, counted, in_order, listed
 from fw.diff.kinds import IMPACT_WORDS, KINDS, Impact
-from fw.diff.report import DiffReport
+from fw.diff.report import DiffReport, LevelInfo
 
 Sort = Literal[
     "newly",
     "more",
     "gone",
+    "later",
     "less",
     "judge",
     "accepted",
@@ -35,6 +37,7 @@ SORTS: Mapping[Sort, str] = {
     "newly": KINDS["added"].words,
     "more": IMPACT_WORDS["raises"],
     "gone": KINDS["removed"].words,
+    "later": "expected later",
     "less": IMPACT_WORDS["lowers"],
     "judge": IMPACT_WORDS["unclear"],
     "accepted": "accepted",
@@ -46,7 +49,7 @@ SORTS: Mapping[Sort, str] = {
 }
 """The words of each sort, in the order of what matters most."""
 
-WEIGHTY: tuple[Sort, ...] = ("newly", "more", "gone", "less", "judge")
+WEIGHTY: tuple[Sort, ...] = ("newly", "more", "gone", "later", "less", "judge")
 """The sorts that may ask something else of people."""
 
 _BY_IMPACT: Mapping[Impact, Sort] = {
@@ -59,6 +62,12 @@ _BY_IMPACT: Mapping[Impact, Sort] = {
 }
 _QUIET = ("neutral", "editorial", "clarifies")
 _WHOLE_LEVEL = ("level-added", "level-removed")
+_NOUNS = {
+    "reworded": "rewording",
+    "moved": "move",
+    "added": "addition",
+    "removed": "ended expectation",
+}
 
 
 class Row(NamedTuple):
@@ -66,7 +75,8 @@ class Row(NamedTuple):
 
     `title` is what the home is called, in short. `also` are the levels beyond it that its facts
     concern, ready to stand in parentheses: "the rewording also Senior, Staff"; for what is no
-    level, all that they concern. `came` tells a new level (True) and one that is gone (False).
+    level, all that they concern. `came` tells a new level or track (True) and one that is gone
+    (False), and `about` what there is to say of it.
     """
 
     home: Home
@@ -74,17 +84,19 @@ class Row(NamedTuple):
     counts: Mapping[Sort, int]
     also: str
     came: bool | None = None
+    about: tuple[str, ...] = ()
+
+    @property
+    def weighs(self) -> bool:
+        """Whether anything may be asked otherwise, or came or went as a whole."""
+        return self.came is not None or any(sort in WEIGHTY for sort in self.counts)
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The counts in words: `1 newly expected`, `2 ask more`."""
-        if self.came is not None:
-            kind = KINDS["level-added" if self.came else "level-removed"].words
-            number = sum(self.counts.get(sort, 0) for sort in ("listed", "unlisted"))
-            start = f"{kind} ({counted(number, 'statement')})" if number else kind
-            left = ((sort, count) for sort, count in self.counts.items() if sort in WEIGHTY)
-            return (start, *(count_words(sort, count) for sort, count in left))
-        return tuple(count_words(sort, count) for sort, count in self.counts.items())
+        """The counts in words: `1 newly expected`, `2 ask more`; first what came or went."""
+        told = self.counts.items()
+        kept = [one for one in told if self.came is None or one[0] in WEIGHTY]
+        return (*self.about, *(count_words(sort, number) for sort, number in kept))
 
 
 def rows(report: DiffReport, names: Mapping[str, str], titles: Mapping[Home, str]) -> Iterator[Row]:
@@ -97,14 +109,35 @@ def rows(report: DiffReport, names: Mapping[str, str], titles: Mapping[Home, str
         if is_rename(change):
             continue
         facts.setdefault(_counted_at(report, change), []).append(change)
+    new = {pair.new.name: pair.new for pair in report.levels if pair.new}
     for home, changes in _in_order(report, facts):
         sorts = Counter(filter(None, map(sort_of, changes)))
         counts = {sort: sorts[sort] for sort in SORTS if sorts[sort]}
-        kinds = {change.kind for change in changes}
-        came = "level-added" in kinds or (False if "level-removed" in kinds else None)
         title = f"{report.homes.get(home, home.name)}, a part" if home.kind == "part" else ""
         title = title or titles.get(home, home.name)
-        yield Row(home, title, counts, _also(home, changes, names), came)
+        came: bool | None = None
+        about: tuple[str, ...] = ()
+        for change in changes:
+            if change.kind in _WHOLE_LEVEL:
+                came, about = change.kind == "level-added", tuple(_level(change, new, counts))
+            elif is_whole_track(change):
+                came, about = change.after is not None, (track_words(change),)
+        yield Row(home, title, counts, _also(home, changes, names), came, about)
+
+
+def _level(
+    change: Change, levels: Mapping[str, LevelInfo], counts: Mapping[Sort, int]
+) -> Iterator[str]:
+    """What there is to say of a level that came or went. What it includes is not counted."""
+    yield KINDS[change.kind].words
+    level = levels.get(change.home.name)
+    if level and level.grade is not None:
+        yield f"grade {level.grade}"
+    if level and level.status == "draft":
+        yield "a draft"
+    number = counts.get("listed", 0) + counts.get("unlisted", 0)
+    if number:
+        yield f"{counted(number, 'statement')} of its own"
 
 
 def _in_order(
@@ -141,7 +174,7 @@ def sort_of(change: Change) -> Sort | None:
     if change.kind in ("removed", "ended") and change.impact in ("lowers", "neutral"):
         return "gone" if change.impact == "lowers" else "unlisted"
     if is_step(change):
-        return "newly" if change.impact == "raises" else "gone"
+        return "newly" if change.impact == "raises" else "later"
     sort = _BY_IMPACT[change.impact]
     # What somebody agreed to needs nobody's judgement any more.
     return "accepted" if sort == "judge" and change.accepted is not None else sort
@@ -192,13 +225,18 @@ def asked(report: DiffReport, impact: Impact, changes: Iterable[Change]) -> set[
 
 
 def _also(home: Home, changes: Iterable[Change], names: Mapping[str, str]) -> str:
-    """The levels beyond its home that the facts concern: of all of them, or of which."""
+    """The levels beyond its home that the facts concern: of all of them, or of which.
+
+    Of what is no level it is enough to know whom it concerns; each fact says so of itself.
+    """
     weighty = [change for change in changes if sort_of(change) in WEIGHTY]
     own = {home.name} if home.kind == "level" else set()
     groups: dict[frozenset[str], list[Change]] = {}
     for change in weighty:
         beyond = {one.level for one in change.affects if one.impact not in _QUIET} - own
         groups.setdefault(frozenset(beyond), []).append(change)
+    if home.kind != "level":
+        groups = {frozenset().union(*groups): weighty}
     also = "also " if home.kind == "level" else ""
     told = []
     for levels, facts in groups.items():
@@ -212,7 +250,6 @@ def _also(home: Home, changes: Iterable[Change], names: Mapping[str, str]) -> st
 
 def _which(facts: list[Change]) -> str:
     """Facts of a home by a noun: `the rewording`, `2 additions`."""
-    nouns = {"reworded": "rewording", "moved": "move", "added": "addition"}
     kinds = {fact.kind for fact in facts}
-    noun = nouns.get(kinds.pop(), "change") if len(kinds) == 1 else "change"
+    noun = _NOUNS.get(kinds.pop(), "change") if len(kinds) == 1 else "change"
     return f"the {noun}" if len(facts) == 1 else counted(len(facts), noun)

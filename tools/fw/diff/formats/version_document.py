@@ -24,7 +24,14 @@ from fw.diff.formats.fact_words import Told, by_home, collapsed, is_rename, told
 from fw.diff.formats.level_words import statements
 from fw.diff.formats.version_counts import SORTS, WEIGHTY, Row, Sort, sort_of
 from fw.diff.formats.version_verdicts import WEIGHT, merged, verdict
-from fw.diff.formats.version_words import Words, capitalized, name_of, staying, words_for
+from fw.diff.formats.version_words import (
+    Words,
+    capitalized,
+    name_of,
+    release_words,
+    staying,
+    words_for,
+)
 from fw.diff.kinds import IMPACT_WORDS
 from fw.diff.report import Compared, DiffReport
 
@@ -193,10 +200,9 @@ def _origin(report: DiffReport, style: Style) -> Iterator[Prose]:
             "what these cannot tell is left to the reader."
         )
     release = report.release
-    if release and release.bump != "none":
-        number = f" ({release.next})" if release.next else ""
+    if release and release_words(report):
         after = f", after {release.last}" if release.last else ""
-        yield Prose(f"Suggested release: {release.bump}{number}{after}.")
+        yield Prose(f"Suggested release: {release_words(report)}{after}.")
 
 
 def _snapshot(side: Compared) -> str:

@@ -7,8 +7,10 @@ from itertools import groupby
 
 from fw.diff.change import Change
 from fw.diff.formats.document import Verdict, Wording, as_read, wording
-from fw.diff.formats.fact_words import Told, line, note
-from fw.diff.formats.version_counts import SORTS, sort_of
+from fw.diff.formats.fact_lines import at_grade, line
+from fw.diff.formats.fact_notes import notes
+from fw.diff.formats.fact_words import Told
+from fw.diff.formats.version_counts import SORTS, Sort, sort_of
 from fw.diff.formats.version_words import capitalized
 from fw.diff.kinds import IMPACT_WORDS
 from fw.diff.report import DiffReport
@@ -22,25 +24,30 @@ def verdict(one: Told, report: DiffReport, where: tuple[str, ...]) -> Verdict:
     """What is said of a statement, or of what is none: the weightiest of its facts first."""
     leading = min(one.facts, key=lambda fact: WEIGHT[sort_of(fact) or "same"])
     sort = sort_of(leading) or "same"
-    others = [note(fact, report) for fact in one.facts if fact is not leading]
-    others += [f"accepted: {fact.accepted}" for fact in one.facts if fact.accepted is not None]
-    notes = tuple(filter(None, others))
-    said, why = capitalized(SORTS[sort]), _reason(leading, report)
+    why, *more = _reasons(leading, sort, report)
+    more += [text for fact in one.facts if fact is not leading for text in notes(fact, report)]
+    said = capitalized(SORTS[sort])
     if one.old or one.new:
-        return Verdict(sort, said, why or None, where, tuple(_wordings(one)), notes)
+        return Verdict(sort, said, why or None, where, tuple(_wordings(one)), tuple(more))
     if leading.kind == "reference" and leading.words and mostly_same(leading.words):
-        grade = f" at grade {leading.grade}" if leading.grade is not None else ""
-        name = f"{leading.name}{grade}"
-        return Verdict(sort, said, why or None, (*where, name), (Wording(leading.words),), notes)
+        place = (*where, at_grade(leading))
+        return Verdict(sort, said, why or None, place, (Wording(leading.words),), tuple(more))
     fact = line(leading, report)
-    return Verdict(sort, said, None, where, (), (f"{fact} ({why})" if why else fact, *notes))
+    return Verdict(sort, said, None, where, (), (f"{fact} ({why})" if why else fact, *more))
 
 
-def _reason(fact: Change, report: DiffReport) -> str:
-    """Its note without the impact that stands before it anyway."""
-    words = IMPACT_WORDS[fact.impact] if fact.impact else ""
-    said = note(fact, report)
-    return "" if said == words else said.removeprefix(f"{words}: ")
+def _reasons(fact: Change, sort: Sort, report: DiffReport) -> list[str]:
+    """Its notes, at least one; of the first without what stands before it anyway."""
+    told = list(notes(fact, report))
+    if sort == "accepted":
+        # That somebody accepted it is what it comes to.
+        told.insert(0, told.pop())
+    known = {SORTS[sort], IMPACT_WORDS[fact.impact]} if fact.impact else {SORTS[sort]}
+    first = told.pop(0) if told else ""
+    for words in known:
+        if first == words or first.startswith((f"{words}:", f"{words},", f"{words} of")):
+            first = first.removeprefix(words).lstrip(":, ")
+    return [first, *told]
 
 
 def _wordings(one: Told) -> Iterator[Wording]:

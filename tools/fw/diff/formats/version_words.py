@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from fw.diff.change import Home
+from fw.diff.formats.fact_lines import is_whole_track
 from fw.diff.formats.fact_words import is_rename, is_step
-from fw.diff.formats.sentences import counted, in_order, level_names, listed
+from fw.diff.formats.sentences import counted, in_order, listed, names_in
 from fw.diff.formats.version_counts import Row, Sort, asked, home_titles, rows, sort_of
 from fw.diff.kinds import Impact
 from fw.diff.report import DiffReport
@@ -20,7 +21,7 @@ _MOST_STEPS = 3
 _MOST_RENAMES = 3
 _ASKED: Mapping[Impact, tuple[Sort, ...]] = {
     "raises": ("newly", "more"),
-    "lowers": ("gone", "less"),
+    "lowers": ("gone", "later", "less"),
 }
 
 
@@ -29,10 +30,10 @@ class Words(NamedTuple):
 
     `verdict` is a sentence or two that may follow the framework's name and a colon; `capitalized`
     makes it stand alone; `asks` is that of it which says who is asked for more or less, or "".
-    `taken_away` are sentences that say whether anything was, and what now
-    starts at another level; `renamed` are sentences about other names of levels, sections, parts
-    and tracks. `names` are the short titles of levels, unlike each other; `titles`
-    are what homes are called above their changes.
+    `taken_away` are sentences that say whether anything was, and what now starts at another level;
+    `renamed` are sentences about other names of levels, sections, parts and tracks. `came` are the
+    rows of levels and tracks that came or went. `names` are the short titles of levels, unlike each
+    other; `titles` are what homes are called above their changes.
     """
 
     verdict: str
@@ -40,21 +41,24 @@ class Words(NamedTuple):
     taken_away: tuple[str, ...]
     renamed: tuple[str, ...]
     rows: tuple[Row, ...]
+    came: Mapping[Home, Row]
     names: Mapping[str, str]
     titles: Mapping[Home, str]
 
 
 def words_for(report: DiffReport) -> Words:
     """The words for a comparison of revisions."""
-    names = level_names(report.levels)
+    names = names_in(report)
     titles = home_titles(report, names)
     asks = _asks(report, names)
+    counted_rows = tuple(rows(report, names, titles))
     return Words(
         verdict=" ".join(_verdict(report, asks, names)),
         asks=asks,
         taken_away=tuple(_taken_away(report, names)) if report.differences else (),
         renamed=tuple(renames(report)),
-        rows=tuple(rows(report, names, titles)),
+        rows=counted_rows,
+        came={row.home: row for row in counted_rows if row.came is not None},
         names=names,
         titles=titles,
     )
@@ -114,6 +118,19 @@ def staying(report: DiffReport) -> str:
     return f"{what} in these files {'stays' if number == 1 else 'stay'} the same"
 
 
+def release_words(report: DiffReport) -> str:
+    """The release that the changes ask for: `major (2.0.0)`; "" where they ask for none.
+
+    What could not be read may ask for a greater one.
+    """
+    release = report.release
+    if release is None or release.bump == "none":
+        return ""
+    if not report.complete:
+        return f"at least {release.bump}"
+    return f"{release.bump} ({release.next})" if release.next else release.bump
+
+
 def _asks(report: DiffReport, names: Mapping[str, str]) -> str:
     """Who is asked for more, and who for less."""
     told = []
@@ -127,7 +144,7 @@ def _asks(report: DiffReport, names: Mapping[str, str]) -> str:
 
 
 def _verdict(report: DiffReport, asks: str, names: Mapping[str, str]) -> Iterator[str]:
-    """Who is asked for more or less, what needs judgement, and which levels came or went."""
+    """Who is asked for more or less, what needs judgement, and what came or went as a whole."""
     if not report.differences:
         yield "no differences." if report.complete else "no differences in what could be read."
         return
@@ -148,6 +165,10 @@ def _to_judge(report: DiffReport, asks: str) -> Iterator[str]:
 
 
 def _came_and_went(report: DiffReport, names: Mapping[str, str]) -> Iterator[str]:
+    for fact in report.of_kind("track"):
+        if is_whole_track(fact):
+            title = report.homes.get(fact.home, fact.home.name)
+            yield f"The {title} track is {'new' if fact.after is not None else 'no longer there'}."
     for kind, one, many in (
         ("level-added", "is a new level", "levels are new"),
         ("level-removed", "is no longer a level", "are no longer levels"),
