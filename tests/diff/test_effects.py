@@ -245,6 +245,22 @@ def test_a_level_renamed_before_the_manifest_follows_is_still_on_its_track() -> 
     assert told(back) == ("renamed", "level", "neutral", ["b neutral (own)"])
 
 
+def test_sentences_that_change_ids_across_levels_read_the_same_both_ways() -> None:
+    before = {
+        "framework.yaml": manifest("bakers: b c"),
+        "levels/b.yaml": level("B", craft=["mix: Mixes dough."]),
+        "levels/c.yaml": level("C", craft=["mix: Bakes rye bread."]),
+    }
+    after = {
+        **before,
+        "levels/b.yaml": level("B", craft=["Mixes dough.", "bake: Bakes rye bread."]),
+        "levels/c.yaml": level("C", craft=["bake: Mixes dough."]),
+    }
+    there, back = compared(after, before), compared(before, after)
+    impacts = [MIRRORED_IMPACT[change.impact] for change in there.differences if change.impact]
+    assert sorted(impacts) == sorted(filter(None, (one.impact for one in back.differences)))
+
+
 def test_every_id_renamed_reads_as_that() -> None:
     files = {
         path: text.replace("mix:", "one:").replace("bake:", "two:").replace("lead:", "three:")

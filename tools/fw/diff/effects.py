@@ -211,22 +211,35 @@ class _Comparison:
     def _by_lineage(
         self, gone: Sequence[Expected], come: Sequence[Expected]
     ) -> list[tuple[int, int]]:
-        """Pairs where one side stands in place of what the other one has."""
-        pairs: dict[int, int] = {}
+        """Pairs where one side stands in place of what the other one has, the nearest first."""
         was = {self._became(item): index for index, item in enumerate(gone)}
-        for index, item in enumerate(come):
-            found = (was[key] for step in item.lineage() if (key := _itself(step)) in was)
-            one = next((place for place in found if place not in pairs), None)
-            if one is not None:
-                pairs[one] = index
-        taken = set(pairs.values())
-        now = {_itself(item): index for index, item in enumerate(come) if index not in taken}
-        for index, item in enumerate(gone):
-            if index not in pairs:
-                steps = (self._became(step) for step in item.lineage())
-                other = next((now.pop(key) for key in steps if key in now), None)
-                if other is not None:
-                    pairs[index] = other
+        now = {_itself(item): index for index, item in enumerate(come)}
+        found = [
+            (steps, was[key], index)
+            for index, item in enumerate(come)
+            for steps, step in enumerate(item.lineage())
+            if (key := _itself(step)) in was
+        ]
+        found += (
+            (steps, index, now[key])
+            for index, item in enumerate(gone)
+            for steps, step in enumerate(item.lineage())
+            if (key := self._became(step)) in now
+        )
+
+        # Nothing here tells the sides apart, so that the way back pairs the same.
+        def order(pair: tuple[int, int, int]) -> tuple[object, ...]:
+            steps, one, other = pair
+            both = gone[one], come[other]
+            handed_down = sum(item.via != "own" for item in both)
+            return steps, handed_down, sorted(map(_text, both)), one + other, abs(one - other)
+
+        pairs: dict[int, int] = {}
+        taken: set[int] = set()
+        for _, one, other in sorted(found, key=order):
+            if one not in pairs and other not in taken:
+                pairs[one] = other
+                taken.add(other)
         return list(pairs.items())
 
     def _affected(self, impact: Impact, item: Expected) -> Affected:
