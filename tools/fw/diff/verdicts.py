@@ -41,7 +41,8 @@ def with_effects(
         elif new.manifest and _is_about_existence(change):
             yield replace(change, impact="neutral", why="nobody is asked for more or less by it")
         elif _is_about_a_grade(change):
-            yield replace(change, impact="neutral", why=f"nobody reads it at grade {change.grade}")
+            why = f"no level that was there before reads it at grade {change.grade}"
+            yield replace(change, impact="neutral", why=why)
         elif _is_about_its_level(change):
             yield replace(change, affects=tuple(_own(change, old, new)))
         else:
