@@ -347,7 +347,7 @@ def test_a_copy_that_is_said_otherwise_is_not_the_same() -> None:
     own = level("B", craft=["Bakes bread.", "Mixes dough."])
     (change,) = compared({**old, "levels/b.yaml": own}, old).differences
     assert told(change) == ("added", None, "unclear", ["b unclear (own)"])
-    assert change.why == "in place of: Mixes dough. (examples changed)"
+    assert change.why == "in place of “Mixes dough.”; examples changed"
 
 
 def test_who_leaves_a_track_is_told_of_it_there() -> None:

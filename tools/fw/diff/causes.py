@@ -138,7 +138,7 @@ class Standing:
             if level not in self.climbed_now:
                 continue
             if change := _tie(told, standing.competency):
-                return Cause(change, instead("in its place", new.competency.text.text))
+                return Cause(change, instead("in its place now", new.competency.text.text))
         return None
 
     def _replaced(self, old: Expected) -> Cause | None:
@@ -198,7 +198,7 @@ def _tie(told: Iterable[Told | None], above: Competency) -> Change | None:
     return None
 
 
-def instead(how: str, text: str, certain: str | None = None) -> str:
-    """What stood, or stands now, in the place of a statement; and what is certain of the two."""
-    said = f"{how}: {plain(text).text}"
-    return f"{said} ({certain})" if certain else said
+def instead(how: str, text: str, reason: str | None = None) -> str:
+    """What stood, or stands now, in the place of a statement; and what else is known of the two."""
+    said = f"{how} “{plain(text).text}”"
+    return f"{said}; {reason}" if reason else said
