@@ -19,6 +19,7 @@ from fw.diff.facts import Pairing, Told
 from fw.diff.kinds import Impact, together
 from fw.diff.matching import paired
 from fw.diff.meaning import rewording
+from fw.diff.structure import GONE_LEVEL, NEW_LEVEL
 from fw.framework.composition import Composition, Expected
 from fw.framework.expectations import Effective, effective, effective_all
 from fw.framework.model import Competency
@@ -26,8 +27,6 @@ from fw.framework.model import Competency
 NEWLY = "a new expectation"
 ENDS = "an expectation ends"
 AS_BEFORE = "expected as before"
-NEW_LEVEL = "a new level asks nothing new of anyone"
-GONE_LEVEL = "nobody is asked for this level any more"
 
 
 Where = tuple[str | None, str]

@@ -17,6 +17,8 @@ from fw.source.nodes import Mapping as MappingNode
 from fw.source.nodes import to_data
 
 FRAMEWORK = Home("framework", "")
+NEW_LEVEL = "a new level asks nothing new of anyone"
+GONE_LEVEL = "nobody is asked for this level any more"
 
 # Told on their own, fact by fact.
 _TOLD_APART = ("format", "tracks", "sections", "references")
@@ -43,10 +45,10 @@ def structure_changes(
                 yield from version_attributes(before, level)
                 yield from _sections(before, level, same)
         else:
-            yield _of_level("level-added", level, "a new level asks nothing new of anyone")
+            yield _of_level("level-added", level, NEW_LEVEL)
     for level in old.levels.values():
         if level.name not in same.levels:
-            yield _of_level("level-removed", level, "nobody is asked for this level any more")
+            yield _of_level("level-removed", level, GONE_LEVEL)
     for name, now in same.parts.items():
         one, other = old.parts[name], new.parts[now]
         home = Home("part", now)
