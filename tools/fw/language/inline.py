@@ -52,6 +52,8 @@ class Scan:
     source: str
     stretches: list[Stretch] = field(default_factory=list)
     links: list[tuple[str, str, int, int]] = field(default_factory=list)
+    # Where the text of code spans and of autolinks is written.
+    verbatim: list[tuple[int, int]] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     brackets: list[_Bracket] = field(default_factory=list)
     # No link may hold another: open brackets below this height can only be those of images.
@@ -128,10 +130,9 @@ def _backtick(state: Scan, start: int) -> int:
         return _text(state, start, end)
     close = closers[index]
     code = source[end:close].replace("\n", " ")
-    if code.startswith(" ") and code.endswith(" ") and code.strip(" "):
-        _text(state, end + 1, close - 1, code[1:-1])
-    else:
-        _text(state, end, close, code)
+    padding = int(code.startswith(" ") and code.endswith(" ") and code.strip(" ") != "")
+    first, last = end + padding, close - padding
+    state.verbatim.append((first, _text(state, first, last, code[padding : len(code) - padding])))
     return close + end - start
 
 
@@ -260,7 +261,7 @@ def _less_than(state: Scan, start: int) -> int:
     if match := _ADDRESS.match(source, start) or _MAIL.match(source, start):
         address = match[1] if match.re is _ADDRESS else "mailto:" + match[1]
         state.links.append((match[1], address, start, match.end()))
-        _text(state, start + 1, match.end() - 1)
+        state.verbatim.append((start + 1, _text(state, start + 1, match.end() - 1)))
         return match.end()
     end = _html_end(state, start)
     return _text(state, start, start + 1) if end is None else end

@@ -34,10 +34,14 @@ class Piece(NamedTuple):
 
 
 class Plain(NamedTuple):
-    """A text as a reader sees it. Without pieces, text and source are the same string."""
+    """A text as a reader sees it. Without pieces, text and source are the same string.
+
+    `verbatim` are the ranges of the text that are code or an address, and so no prose.
+    """
 
     text: str
     pieces: tuple[Piece, ...] = ()
+    verbatim: tuple[tuple[int, int], ...] = ()
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Return the smallest range of the source that holds the characters `text[start:end]`.
@@ -90,14 +94,20 @@ def plain(markdown: str) -> Plain:
 
     parts: list[str] = []
     pieces: list[Piece] = []
+    verbatim: list[tuple[int, int]] = []
     at = 0
-    for stretch in scan(markdown).stretches:
+    scanned = scan(markdown)
+    written_so = frozenset(scanned.verbatim)
+    for stretch in scanned.stretches:
         text = stretch.text
         if text:
             parts.append(text)
             pieces.append(Piece(at, len(text), stretch.start, stretch.end))
+            if (stretch.start, stretch.end) in written_so:
+                verbatim.append((at, at + len(text)))
             at += len(text)
-    return Plain("".join(parts), tuple(pieces) or (Piece(0, 0, len(markdown), len(markdown)),))
+    nothing = (Piece(0, 0, len(markdown), len(markdown)),)
+    return Plain("".join(parts), tuple(pieces) or nothing, tuple(verbatim))
 
 
 def _has_markup(markdown: str) -> bool:

@@ -7,7 +7,7 @@ must see the same words.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -19,6 +19,9 @@ class Word(NamedTuple):
     start: int
     end: int
 
+
+# Many rules and comparisons ask for the same texts.
+_TEXTS = 1024
 
 _STOP_WORDS = """
 a about able after all also among an and any are as at be because been before being between both
@@ -33,6 +36,7 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 """Words that carry no meaning of their own; negations and "without" are none of them."""
 
 
+@lru_cache(maxsize=_TEXTS)
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of `text` in order.
 
@@ -63,6 +67,7 @@ _NEVER_LAST = frozenset(_ABBREVIATIONS.split())
 _LAST_BEFORE_CAPITAL = frozenset(("al", "co", "corp", "dept", "etc", "inc", "jr", "ltd", "sr"))
 
 
+@lru_cache(maxsize=_TEXTS)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return the range of each sentence, without the white space around it.
 
