@@ -15,12 +15,26 @@ class Edit(NamedTuple):
     text: str
 
 
+class Rewording(NamedTuple):
+    """What becomes of a value: the scalar that starts at offset `scalar`, and edits of its value.
+
+    Their offsets are the value's.
+    """
+
+    scalar: int
+    edits: tuple[Edit, ...]
+
+
 class Fix(NamedTuple):
-    """Edits to one file that belong together; `safe` ones never change what the data means."""
+    """Edits to one file that belong together; `safe` ones never change what the data means.
+
+    `rewordings` are the values that say something else afterwards, for whoever checks the result.
+    """
 
     safe: bool
     description: str
     edits: tuple[Edit, ...]
+    rewordings: tuple[Rewording, ...] = ()
 
 
 class EditConflictError(ValueError):

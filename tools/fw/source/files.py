@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -44,6 +43,9 @@ def write_all(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def _replace(path: Path, data: bytes, mode: int | None) -> None:
+    # Loaded only for writing.
+    import secrets
+
     temporary = path.parent / f".fw-{secrets.token_hex(8)}.tmp"
     try:
         with temporary.open("xb") as file:

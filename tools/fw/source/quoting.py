@@ -13,7 +13,7 @@ ESCAPES = dict(zip('0abtnvfre"\\NLP', '\0\a\b\t\n\v\f\r\x1b"\\\x85\u2028\u2029',
 # Not printable in YAML 1.2 (§5.1), or taken for a line break by libyaml and YAML 1.1. The line
 # feed, the tab and the carriage return are left to those who look at line structure.
 UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED = re.compile(r'["\\\r\n]|' + UNPRINTABLE.pattern)
