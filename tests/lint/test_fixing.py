@@ -18,7 +18,7 @@ from fw.lint.registry import selected
 from fw.lint.report import LintReport, merged
 from fw.lint.settings import Selection
 from fw.revisions.snapshot import Snapshot
-from fw.source.edits import Edit, Fix
+from fw.source.edits import Edit, Fix, Rewording
 from fw.source.problems import Problem
 from fw.source.reading import read
 from fw.source.spans import FILE_START
@@ -28,7 +28,7 @@ from tests.revisions.memory import Files
 
 PATH = "levels/baker.yaml"
 OTHER = "levels/other.yaml"
-RULES = selected(["all"])
+RULES = selected(["structure", "progression"])
 UNQUOTED = selected(["structure.unquoted-text"])
 IDS = selected(["structure.missing-id"])
 
@@ -291,6 +291,32 @@ class TestWhatIsNotWritten:
         assert not changed("    - mixing: Mixes dough.\n", "")
         assert not changed("mixing:", "kneading:")
         assert not changed("id: shaping\n      ", "")
+
+    @pytest.mark.parametrize("safe", [True, False])
+    def test_other_words_than_a_fix_says(self, safe: bool) -> None:
+        start = LEVEL.index("Bakes")
+
+        def changed(new: str, says: str) -> bool:
+            said = (Rewording(start, (Edit(0, 5, says),)),)
+            one = Fix(safe, "x", (Edit(start, start + 5, new),), said)
+            found = fix_with(LEVEL, lambda text: [one] if text == LEVEL else [], unsafe=True)
+            return bool(found.changed)
+
+        assert changed("Makes", "Makes")
+        assert not changed("Makes", "Sells")
+        assert not changed("Makes ,", "Makes,")
+
+    def test_unless_a_fix_says_them(self) -> None:
+        def find(text: str) -> list[Fix]:
+            if "Bakes" not in text:
+                return []
+            start = text.index("Bakes")
+            edits = (Edit(start, start + 2, "M"), Edit(start + 2, start + 3, "ak"))
+            said = (Rewording(start, (Edit(0, 2, "M"), Edit(2, 3, "ak"))),)
+            return [Fix(True, "x", edits, said)]
+
+        result = fix_with(LEVEL, find)
+        assert result.changed[PATH].decode() == LEVEL.replace("Bakes", "Makes")
 
     def test_other_files_are_fixed_all_the_same(self) -> None:
         def report(snapshot: Snapshot) -> LintReport:

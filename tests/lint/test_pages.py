@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from fw.lint.pages import file_name, index, page
+from fw.lint.pages import file_name, fixable, index, page
 from fw.lint.registry import all_rules
-from fw.lint.rule import Example, Option, Rule
+from fw.lint.rule import Example, Fixes, Option, Rule, sample
 
 RULES = list(all_rules().values())
 
@@ -27,6 +28,26 @@ def test_the_index_is_up_to_date(repo_root: Path) -> None:
 def test_there_is_no_page_without_a_rule(repo_root: Path) -> None:
     pages = {path.name for path in (repo_root / "docs" / "rules").iterdir()}
     assert pages == {"README.md", *map(file_name, RULES)}
+
+
+@pytest.mark.parametrize(
+    ("fixes", "in_list", "on_page"),
+    [
+        ("safe", "fixable", "; fixable with `fwlint --fix`."),
+        (
+            "unsafe",
+            "fixable with --unsafe-fixes",
+            "; fixable with `fwlint --fix --unsafe-fixes`.",
+        ),
+    ],
+)
+def test_a_page_says_how_a_rule_fixes(fixes: Fixes, in_list: str, on_page: str) -> None:
+    samples = (sample("Bakes «crazy» cakes.", "Bakes cakes.", fixed=True),)
+    rule = Rule("family.some-rule", "warning", "A", "B. C.", "D.", samples=samples, fixes=fixes)
+    assert on_page in page(rule)
+    assert f"| warning | {in_list} |" in index([rule])
+    assert fixable(rule) == in_list
+    assert fixable(replace(rule, samples=())) == ""
 
 
 def test_a_page_has_all_that_a_rule_says() -> None:
@@ -109,6 +130,12 @@ lint:
 ```
 
 ## How to silence it
+
+Where it stands, at the end of the line or on the line above, and why:
+
+```yaml
+# fwlint: ignore[family.some-rule] agreed in the 2026 review
+```
 
 For the whole framework, in `framework.yaml`:
 

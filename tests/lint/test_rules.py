@@ -21,13 +21,17 @@ from fw.lint.rule import Example, Rule
 from fw.lint.settings import Selection
 from fw.revisions.snapshot import Snapshot
 from tests.lint.bakery import BAKERY, TODAY, bakery, lint_only
+from tests.lint.samples import PATH, all_examples, level, unmarked_kind
 from tests.revisions.memory import Files
 
 RULES = list(all_rules().values())
-EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
+EXAMPLES = [(rule, example) for rule in RULES for example in all_examples(rule)]
 NAMES = [
-    f"{rule.name}-{number}" for rule in RULES for number, _ in enumerate(rule.examples, start=1)
+    f"{rule.name}-{number}"
+    for rule in RULES
+    for number, _ in enumerate(all_examples(rule), start=1)
 ]
+UNMARKED = [(rule, text) for rule in RULES for text in rule.unmarked]
 ERRORS = {
     "structure.alias-conflict",
     "structure.duplicate-id",
@@ -37,6 +41,12 @@ ERRORS = {
     "structure.unquoted-text",
     "structure.wrong-extension",
     "structure.yaml",
+    "wording.indefinite-article",
+    "wording.invisible-character",
+    "wording.misplaced-comma",
+    "wording.placeholder",
+    "wording.repeated-word",
+    "wording.template-markup",
 }
 
 examples = pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=NAMES)
@@ -82,6 +92,16 @@ def test_finds_nothing_in_the_good_example(rule: Rule, example: Example) -> None
     assert places(report(rule, example, files(rule, example, example.good))) == []
 
 
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [pytest.param(rule, text, id=f"{rule.name}: {text}") for rule, text in UNMARKED],
+)
+def test_leaves_alone_what_it_says(rule: Rule, text: str) -> None:
+    snapshot = bakery({PATH: level(text, unmarked_kind(rule))})
+    found = lint_only(snapshot, frozenset([rule.name]))
+    assert [(finding.message, finding.matched) for finding in found.findings] == []
+
+
 @examples
 def test_fixes_the_bad_example_as_it_says(rule: Rule, example: Example) -> None:
     before = files(rule, example, example.bad)
@@ -91,6 +111,13 @@ def test_fixes_the_bad_example_as_it_says(rule: Rule, example: Example) -> None:
     assert after == (example.fixed or {})
     again = fix(Files({**before.texts, **after}), run, unsafe=True)
     assert again.changed == {}
+
+
+@examples
+def test_says_whether_its_fixes_keep_the_meaning(rule: Rule, example: Example) -> None:
+    before = files(rule, example, example.bad)
+    result = fix(before, partial(report, rule, example), unsafe=False)
+    assert bool(result.changed) == (bool(example.fixed) and rule.fixes == "safe")
 
 
 @examples
@@ -105,8 +132,10 @@ def test_says_why_and_what_to_do_and_shows_it(rule: Rule) -> None:
     assert len(sentences(rule.rationale)) >= 2
     assert rule.rationale.endswith((".", "?"))
     assert rule.advice.endswith(".")
-    assert rule.examples
-    assert all(example.bad and example.at and example.good for example in rule.examples)
+    shown = all_examples(rule)
+    assert shown
+    assert all(example.bad and example.at and example.good for example in shown)
+    assert rule.unmarked or rule.family != "wording"
 
 
 @rules
@@ -125,7 +154,7 @@ def test_a_rule_is_named_after_its_module() -> None:
         f"{path.parent.name}.{path.stem.replace('_', '-')}"
         for path in folder.glob("*/*.py")
         if path.stem != "__init__"
-    }
+    } | {f"{path.parent.name}.{path.stem}" for path in folder.glob("*/*.yml")}
     assert set(all_rules()) == modules
 
 

@@ -24,7 +24,8 @@ class Files:
         return None
 
     def files(self, folder: str) -> Iterator[str]:
-        return iter(sorted(path for path in self.texts if path.startswith(f"{folder}/")))
+        prefix = f"{folder}/" if folder else ""
+        return iter(sorted(path for path in self.texts if path.startswith(prefix)))
 
     def has(self, path: str) -> bool:
         return path in self.texts

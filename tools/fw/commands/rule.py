@@ -71,7 +71,8 @@ def _list(name: str) -> None:
 def _table(rules: list[Rule], width: int) -> Iterable[str]:
     longest = max(len(rule.name) for rule in rules)
     for rule in rules:
-        what = f"{rule.summary} (fixable)" if fixable(rule) else rule.summary
+        said = fixable(rule)
+        what = f"{rule.summary} ({said})" if said else rule.summary
         start = f"{rule.name:{longest}}  {rule.severity:7}  "
         yield wrapped(what, max(width, len(start) + 20), start, " " * len(start))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from fw.lint.problems import UNQUOTED
 from fw.lint.report import LintReport
 from fw.revisions.snapshot import Overlay, Snapshot
-from fw.source.edits import Fix, apply, without_conflicts
+from fw.source.edits import Edit, Fix, apply, without_conflicts
 from fw.source.nodes import Document, Node, Scalar, Sequence, pointer_token
 from fw.source.reading import read
 
@@ -49,19 +49,19 @@ def fix(
     refused = {path for path in report.texts if not may_change(path)}
     for _ in range(MAX_ROUNDS):
         chosen = _chosen(report, refused, safe=True)
-        same_words = bool(chosen)
         if unsafe and not chosen:
             chosen = _chosen(report, refused, safe=False)
         if not chosen:
             break
+        same_words = all(fix.safe or fix.rewordings for fixes in chosen.values() for fix in fixes)
         new = {path: _made(report, path, fixes) for path, fixes in chosen.items()}
         then = Overlay(snapshot, {**changed, **new})
         after = lint(then)
         one, other = _Reader(now, report), _Reader(then, after)
         wrong = {
             path
-            for path in new
-            if not _reads_back(one.file(path), other.file(path), same_words=same_words)
+            for path, fixes in chosen.items()
+            if not _reads_back(one.file(path, fixes), other.file(path), same_words=same_words)
         }
         wrong |= _worse(report, after) & new.keys()
         if wrong:
@@ -121,19 +121,35 @@ class _Reader:
                 places = self.misread.setdefault(problem.path, {})
                 places[problem.pointer] = edits[0].start, edits[-1].end
 
-    def file(self, path: str) -> _Read:
+    def file(self, path: str, fixes: Iterable[Fix] = ()) -> _Read:
+        """A file as it reads; with `fixes`, as it should read once they are made."""
         document = read(path, self.snapshot.read(path))
         text = document.text.text
         misread = self.misread.get(path, {})
-        return _Read(document, {at: text[start:end] for at, (start, end) in misread.items()})
+        reworded: dict[int, list[Edit]] = {}
+        for fix in fixes:
+            for scalar, edits in fix.rewordings:
+                reworded.setdefault(scalar, []).extend(edits)
+        sentences = {at: text[start:end] for at, (start, end) in misread.items()}
+        return _Read(document, sentences, reworded)
+
+
+class _Reworded(str):
+    """A value as a fix means it to read, to the last character."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Read:
-    """A file as it reads; misread sentences are by the JSON Pointer of what YAML makes of them."""
+    """A file as it reads; misread sentences are by the JSON Pointer of what YAML makes of them.
+
+    `reworded` are the edits that fixes make to values, by the offset at which their scalars start.
+    """
 
     document: Document
     sentences: Mapping[str, str]
+    reworded: Mapping[int, list[Edit]]
 
     def content(self, *, words: bool) -> Content:
         """All that it says; without the `words` only the keys, and how many items there are."""
@@ -144,8 +160,10 @@ class _Read:
         sentence = self.sentences.get(pointer)
         if sentence is None and isinstance(node, Scalar):
             sentence = node.value
+            if node.start in self.reworded:
+                sentence = _Reworded(apply(sentence, self.reworded[node.start]))
         if sentence is not None:
-            return _visible(sentence) if words else ""
+            return sentence if words else ""
         if isinstance(node, Sequence):
             return [
                 self._content(item, pointer + pointer_token(index), words)
@@ -163,8 +181,8 @@ class _Read:
 def _reads_back(before: _Read, after: _Read, *, same_words: bool) -> bool:
     """Whether a fixed file says what it said, and has no problem that it had not.
 
-    All of it counts, in whichever order its keys are. Only ids may be new. Unsafe fixes may choose
-    other words, so that only the shape must be the same.
+    All of it counts, in whichever order its keys are. Only ids may be new, and the words that fixes
+    say are. Fixes that choose words without saying which must keep the shape.
     """
     new_problems = _problems(after.document) - _problems(before.document)
     return not new_problems and _kept(
@@ -184,13 +202,17 @@ def _kept(before: Content, after: Content) -> bool:
     if isinstance(before, dict) and isinstance(after, dict):
         same_keys = before.keys() == after.keys()
         return same_keys and all(_kept(before[key], after[key]) for key in after)
-    return before == after
+    if isinstance(before, _Reworded) and before.isprintable():
+        return before == after
+    if isinstance(before, str) and isinstance(after, str):
+        return _visible(before) == _visible(after)
+    return False
 
 
 def _got_id(before: Content, after: Content) -> bool:
     """Whether an item is what it was, with an id: `a text` as `id: a text`, or a key more."""
     if isinstance(before, str) and isinstance(after, dict):
-        return [*after.values()] == [before]
+        return len(after) == 1 and all(_kept(before, said) for said in after.values())
     if isinstance(before, dict) and isinstance(after, dict) and "id" not in before:
         return _kept(before, {key: value for key, value in after.items() if key != "id"})
     return False

@@ -7,13 +7,24 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from textwrap import fill
 
-from fw.lint.rule import Example, Option, OptionValue, Profile, Rule
+from fw.lint.prose import Kind
+from fw.lint.rule import Example, Measured, Option, OptionValue, Profile, Rule, marked
+from fw.lint.suppressions import UNUSED
 from fw.source.spans import FILE_START, Position
 
 WIDTH = 100
 
 _CODE = re.compile(r"`[^`]*`")
 _NO_BREAK = "\0"
+
+_KINDS: dict[Kind, str] = {
+    "statement": "a statement",
+    "example": "an example",
+    "counter-example": "a counter-example",
+    "introduction": "an introduction",
+    "covers": "a phrase under `covers`",
+    "label": "a title",
+}
 
 _PROFILES: dict[Profile, str] = {
     "gentle": "in every profile",
@@ -24,10 +35,17 @@ _PROFILES: dict[Profile, str] = {
 
 def page(rule: Rule) -> str:
     """A rule's page in Markdown: what it means, why, examples, options, what to do about it."""
-    parts = [f"# {rule.name}", f"{rule.summary}.", _facts(rule), rule.rationale]
+    rationale = _paragraph(rule.rationale) if _is_one_line(rule.rationale) else rule.rationale
+    parts = [f"# {rule.name}", f"{rule.summary}.", _facts(rule), rationale]
     parts += ["## What to do", _paragraph(rule.advice), "## Examples"]
+    if rule.samples:
+        parts += _samples(rule)
     for example in rule.examples:
-        parts += _example(example)
+        parts += _example(example, _command(rule))
+    if rule.unmarked:
+        parts += ["## What it leaves alone", _texts(rule.unmarked)]
+    if rule.measured:
+        parts += ["## How often it is right", _paragraph(_measured(rule.measured))]
     if rule.options:
         parts += ["## Options", _options(rule)]
     parts += ["## How to silence it", *_silencing(rule)]
@@ -45,7 +63,9 @@ def index(rules: Iterable[Rule]) -> str:
         _paragraph(
             "An **error** is something that breaks the framework for tools or readers, and makes "
             "`fwlint` exit with 1. A **warning** is most likely a mistake, an **info** is worth "
-            "knowing. *Fixable*: `fwlint --fix` can mend at least some of what the rule finds."
+            "knowing. *Fixable*: `fwlint --fix` can mend at least some of what the rule finds. "
+            "*Fixable with --unsafe-fixes*: it does so only where that is given too; these fixes "
+            "choose words, and may change what is meant."
         ),
     ]
     for family, members in groupby(rules, key=lambda rule: rule.family):
@@ -59,22 +79,72 @@ def file_name(rule: Rule) -> str:
     return f"{rule.name}.md"
 
 
-def fixable(rule: Rule) -> bool:
-    """Whether the rule can fix what it finds, as one of its examples shows."""
-    return any(example.fixed for example in rule.examples)
+def fixable(rule: Rule) -> str:
+    """How the rule can fix what it finds, as one of its examples or samples shows, or nothing."""
+    shown = any(example.fixed for example in rule.examples)
+    if not shown and not any(sample.fixed for sample in rule.samples):
+        return ""
+    return "fixable" if rule.fixes == "safe" else "fixable with --unsafe-fixes"
 
 
 def _row(rule: Rule) -> str:
-    fix = "fixable" if fixable(rule) else ""
-    return f"| [{rule.name}]({file_name(rule)}) | {rule.severity} | {fix} | {rule.summary}. |"
+    name = f"[{rule.name}]({file_name(rule)})"
+    return f"| {name} | {rule.severity} | {fixable(rule)} | {rule.summary}. |"
 
 
 def _facts(rule: Rule) -> str:
     facts = f"**{rule.severity}**, {_PROFILES[rule.profile]}"
-    return f"{facts}; fixable with `fwlint --fix`." if fixable(rule) else f"{facts}."
+    return f"{facts}; fixable with `{_command(rule)}`." if fixable(rule) else f"{facts}."
 
 
-def _example(example: Example) -> Iterator[str]:
+def _command(rule: Rule) -> str:
+    return "fwlint --fix" if rule.fixes == "safe" else "fwlint --fix --unsafe-fixes"
+
+
+def _is_one_line(text: str) -> bool:
+    return "\n" not in text
+
+
+def _samples(rule: Rule) -> Iterator[str]:
+    """Each sample with what is marked in it, and what should stand there instead."""
+    yield "What is marked, and how it reads better:"
+    for kind, some in groupby(rule.samples, key=lambda sample: sample.kind):
+        if kind != "statement":
+            yield f"In {_KINDS[kind]}:"
+        blocks = ("\n".join((*_marks(one.bad), f"→ {one.good}")) for one in some)
+        yield "```text\n" + "\n\n".join(blocks) + "\n```"
+
+
+def _marks(text: str) -> Iterator[str]:
+    bare, marks = marked(text)
+    yield f"  {bare}"
+    line = [" "] * (marks[-1][1] + 2)
+    for start, end in marks:
+        line[start + 2 : end + 2] = "^" * (end - start)
+    yield "".join(line).rstrip()
+
+
+def _texts(texts: Iterable[str]) -> str:
+    return "```text\n" + "\n".join("".join(map(_visible, text)) for text in texts) + "\n```"
+
+
+def _measured(measured: Measured) -> str:
+    """How much the rule finds in public frameworks, and how much of that is right."""
+    found = _counted(measured.findings, "finding")
+    rate = 100 * measured.findings / measured.texts
+    said = f"In {measured.texts:,} texts of public frameworks it has {found} ({rate:.2f} in 100)."
+    if not measured.judged:
+        return said
+    share = f"{100 * measured.right / measured.judged:.0f} %"
+    chosen = "" if measured.judged == measured.findings else ", chosen at random"
+    return f"{said} Judged by hand{chosen}: {measured.right} of {measured.judged} right ({share})."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + "s" * (number != 1) if number else f"no {noun}"
+
+
+def _example(example: Example, command: str) -> Iterator[str]:
     if example.options:
         said = ", ".join(f"`{name}: {_yaml(value)}`" for name, value in example.options.items())
         yield f"With {said}:"
@@ -86,7 +156,7 @@ def _example(example: Example) -> Iterator[str]:
     yield "Marked:"
     yield from _files(example.bad, example.at)
     if example.fixed:
-        yield "After `fwlint --fix`:"
+        yield f"After `{command}`:"
         yield from _files(example.fixed)
     if example.good != example.fixed:
         yield "Fine:"
@@ -146,6 +216,9 @@ def _yaml(value: OptionValue) -> str:
 
 
 def _silencing(rule: Rule) -> Iterator[str]:
+    if UNUSED not in rule.codes:
+        yield "Where it stands, at the end of the line or on the line above, and why:"
+        yield f"```yaml\n# fwlint: ignore[{rule.name}] agreed in the 2026 review\n```"
     yield "For the whole framework, in `framework.yaml`:"
     yield f"```yaml\nlint:\n  ignore: [{rule.name}]\n```"
     yield "Another severity (`error`, `warning`, `info`, or `off`), here for some files only:"

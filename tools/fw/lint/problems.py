@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from fw.framework.composition import Composition
 from fw.framework.contents import written
@@ -13,6 +13,7 @@ from fw.lint.finding import Finding
 from fw.lint.registry import all_rules
 from fw.lint.settings import Settings
 from fw.source.problems import Problem
+from fw.source.text import SourceText
 
 UNQUOTED = "unquoted-text"
 SCHEMA = "schema"
@@ -49,9 +50,12 @@ def reading_problems(
 
 
 def problem_findings(
-    framework: Framework, problems: tuple[Problem, ...], settings: Settings
+    framework: Framework,
+    problems: Sequence[Problem],
+    settings: Settings,
+    texts: Mapping[str, SourceText],
 ) -> Iterator[Finding]:
-    """Each problem as a finding of the rule that carries its code."""
+    """Each problem as a finding of the rule that carries its code; `texts` are files by path."""
     by_code = {code: rule for rule in all_rules().values() for code in rule.codes}
     names = {level.path: level.name for level in framework.levels.values()}
     identities = {
@@ -72,7 +76,7 @@ def problem_findings(
                 pointer=problem.pointer,
                 level=names.get(problem.path),
                 competency=_competency(problem, identities),
-                matched=_matched(problem, framework),
+                matched=_matched(problem, texts.get(problem.path)),
                 related=problem.related,
                 fix=problem.fix,
             )
@@ -99,14 +103,13 @@ def _above(pointer: str) -> Iterator[str]:
     yield ""
 
 
-def _matched(problem: Problem, framework: Framework) -> str:
+def _matched(problem: Problem, text: SourceText | None) -> str:
     """The key concerned, and the characters at the problem; or its code, where there are none.
 
     Never what the message says: it may be worded better one day, and that makes it no other
     finding.
     """
-    text = framework.documents[problem.path].text
-    if problem.span.start.line > len(text.line_starts):
+    if text is None or problem.span.start.line > len(text.line_starts):
         # A file that could not be decoded has no characters to show.
         return problem.code
     start, end = text.offset(problem.span.start), text.offset(problem.span.end)

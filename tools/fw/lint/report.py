@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from fw.lint.finding import Finding, Severity
 from fw.source.problems import Problem
 from fw.source.text import SourceText
+
+
+class Suppressed(NamedTuple):
+    """A finding that somebody agreed to: by a comment, with its reason, or by the baseline."""
+
+    finding: Finding
+    by: Literal["comment", "baseline"]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -15,7 +24,8 @@ class LintReport:
     """Findings in order of path and place, the severe first, with the texts that they point into.
 
     `root` is the framework's folder as its paths begin ("" at the snapshot's top); `checked`
-    counts the files looked at, `fixed` the fixes that were written.
+    counts the files looked at, `fixed` the fixes that were written. What is `suppressed` counts
+    nowhere else; `gone` counts what only the baseline has.
     """
 
     root: str
@@ -24,6 +34,8 @@ class LintReport:
     texts: Mapping[str, SourceText] = field(default_factory=dict)
     checked: int = 0
     fixed: int = 0
+    suppressed: tuple[Suppressed, ...] = ()
+    gone: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
@@ -46,4 +58,6 @@ def merged(reports: Sequence[LintReport]) -> LintReport:
         texts={path: text for report in reports for path, text in report.texts.items()},
         checked=sum(report.checked for report in reports),
         fixed=sum(report.fixed for report in reports),
+        suppressed=tuple(one for report in reports for one in report.suppressed),
+        gone=sum(report.gone for report in reports),
     )

@@ -8,7 +8,7 @@ it a severity.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeVar
 
@@ -44,13 +44,15 @@ class Selection(NamedTuple):
     ignore: frozenset[str] = frozenset()
 
     @classmethod
-    def named(cls, select: Iterable[str] | None, ignore: Iterable[str]) -> Selection:
+    def named(
+        cls, select: Iterable[str] | None, ignore: Iterable[str], own: Collection[str] = ()
+    ) -> Selection:
         """What names of rules and families stand for; `select` is None where none are asked for.
 
-        Raises UnknownRuleError.
+        `own` are the names of rules that a framework has besides. Raises UnknownRuleError.
         """
-        chosen = None if select is None else selected([*select, UNREADABLE])
-        return cls(chosen, selected(ignore))
+        chosen = None if select is None else selected([*select, UNREADABLE], own)
+        return cls(chosen, selected(ignore, own))
 
 
 class Active(NamedTuple):
@@ -70,14 +72,21 @@ class _Layer:
 
 
 class Settings:
-    """The settings of one framework; `problems` names what its manifest says wrongly."""
+    """The settings of one framework; `problems` names what its manifest says wrongly.
 
-    def __init__(self, framework: Framework, selection: Selection) -> None:
+    `rules` are all that may run, by name: ours, and the framework's `own`.
+    """
+
+    def __init__(
+        self, framework: Framework, selection: Selection, own: Mapping[str, Rule] | None = None
+    ) -> None:
         self.problems: list[Problem] = []
+        self.own = own or {}
+        self.rules = {**all_rules(), **self.own}
         self._selection = selection
         self._prefix = f"{framework.root}/" if framework.root else ""
         manifest = framework.manifest
-        reader = _Reader(self.problems.append)
+        reader = _Reader(self.problems.append, self.own)
         self._base = reader.layer(manifest.lint if manifest else None)
         self._overrides = tuple(reader.overrides(manifest.lint if manifest else None))
         self._tracks = self._track_layers(manifest, reader) if manifest else {}
@@ -108,7 +117,7 @@ class Settings:
         )
         key = tuple(id(layer) for layer in layers)
         if key not in self._resolved:
-            self._resolved[key] = dict(_active(layers, self._selection))
+            self._resolved[key] = dict(_active(layers, self._selection, self.rules))
         return self._resolved[key]
 
     def _track_layers(self, manifest: Manifest, reader: _Reader) -> dict[str, _Layer]:
@@ -122,11 +131,13 @@ class Settings:
         return layers
 
 
-def _active(layers: list[_Layer], selection: Selection) -> Iterator[tuple[str, Active]]:
+def _active(
+    layers: list[_Layer], selection: Selection, rules: Mapping[str, Rule]
+) -> Iterator[tuple[str, Active]]:
     profile = _last(layer.profile for layer in layers) or DEFAULT_PROFILE
     select = _last(layer.select for layer in layers)
     ignore = frozenset[str]().union(*(layer.ignore for layer in layers))
-    for name, rule in all_rules().items():
+    for name, rule in rules.items():
         said: dict[str, OptionValue] = {}
         for layer in layers:
             said.update(layer.rules.get(name, {}))
@@ -156,8 +167,9 @@ def _last(values: Iterable[_Said | None]) -> _Said | None:
 class _Reader:
     """Reads layers from the manifest and reports what names no rule, option or value."""
 
-    def __init__(self, report: Callable[[Problem], None]) -> None:
+    def __init__(self, report: Callable[[Problem], None], own: Mapping[str, Rule]) -> None:
         self.report = report
+        self.own = own
         self.patterns = 0
         self.unknown = 0
 
@@ -206,7 +218,7 @@ class _Reader:
     def _names(self, fields: Fields, key: str) -> frozenset[str]:
         chosen: frozenset[str] = frozenset()
         for sentence in fields.sentences(key):
-            meant = named(sentence.text)
+            meant = named(sentence.text, self.own)
             chosen |= meant
             if not meant:
                 self._unknown(sentence.place, sentence.text)
@@ -215,11 +227,11 @@ class _Reader:
     def _unknown(self, place: Place, name: str) -> None:
         if self.unknown < MAX_UNKNOWN:
             self.unknown += 1
-            self.report(wrong_shape(place, unknown_rule(name)))
+            self.report(wrong_shape(place, unknown_rule(name, self.own)))
 
     def _rules(self, fields: Fields) -> Iterator[tuple[str, dict[str, OptionValue]]]:
         for key, place in fields.entries("rules"):
-            rule = all_rules().get(key.value)
+            rule = all_rules().get(key.value) or self.own.get(key.value)
             if rule is None:
                 self._unknown(Place(place.document, key, place.pointer), key.value)
             elif isinstance(place.node, MappingNode):
