@@ -1,0 +1,1 @@
+"""Vale's styles, read and run without Vale."""
