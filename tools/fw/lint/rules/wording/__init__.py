@@ -1,0 +1,1 @@
+"""Rules about the wording: what a good editor would mark."""
