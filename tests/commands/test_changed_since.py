@@ -73,6 +73,25 @@ def test_before_there_was_a_framework_everything_is_new(tmp_path: Path) -> None:
     assert lint(scratch, "--changed-since", first).status == 1
 
 
+def test_a_level_with_another_name_has_its_old_findings(scratch: Scratch) -> None:
+    text = (scratch.path / BAKER).read_text()
+    manifest = BAKERY["framework.yaml"].replace("junior, baker,", "junior, journeyman,")
+    renamed = {BAKER: None, "levels/journeyman.yaml": f"{text}size: 4\n"}
+    scratch.write({"framework.yaml": manifest, **renamed})
+    for paths in ([], ["levels/journeyman.yaml"]):
+        found = lint(scratch, "--changed-since", "HEAD", *paths)
+        assert found.out.count("structure.schema") == 1
+        assert "`size`" in found.out
+
+
+def test_nothing_that_the_baseline_has_counts_twice(scratch: Scratch) -> None:
+    lint(scratch, "--update-baseline")
+    edit(scratch, "colour: red\n", "colour: red\nsize: 4\n")
+    assert lint(scratch, "--changed-since", "HEAD").out.count("structure.schema") == 1
+    lint(scratch, "--update-baseline")
+    assert lint(scratch, "--changed-since", "HEAD").status == 0
+
+
 @pytest.mark.parametrize("revision", ["nothing", "--help", "HEAD:levels", "", "a..b"])
 def test_what_is_no_revision_is_one_line(scratch: Scratch, revision: str) -> None:
     found = lint(scratch, f"--changed-since={revision}")

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 
 SCHEMA_FOLDER = Path(__file__).resolve().parents[2] / "schema"
-FILES = ["accepted", "framework", "level", "part"]
+FILES = ["accepted", "baseline", "framework", "level", "part"]
 REPORTS = ["diff-report", "history-report", "lint-report"]
 NAMES = [*FILES, *REPORTS]
 DRAFTS = [Draft7Validator, Draft202012Validator]

@@ -44,6 +44,7 @@ _EXPECTED = {
     "reference": "a mapping with `title`, and perhaps `url` and `by_grade`",
     "attributes item": "text, a number, true or false, or a list of them",
     "proficiency": "a word or a number",
+    "baseline": "a file's path like `checks/known.json`",
     "fingerprint": "text like `9f8e7d6c5b4a3210`",
     "tag": "text like `v{version}`, with `{version}` once",
     "rules": "a mapping from rule name to settings",
