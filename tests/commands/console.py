@@ -1,14 +1,17 @@
-"""The real console scripts, run as a person runs them."""
+"""Our console scripts, run as a person runs them."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
+
+from tests.commands.standby import Standby
 
 BIN = Path(sys.executable).parent
 PLAIN = {
@@ -16,6 +19,9 @@ PLAIN = {
     for name, value in os.environ.items()
     if not name.startswith(("GIT_", "FW_", "LC_")) and name not in ("NO_COLOR", "COLUMNS", "LANG")
 }
+
+LIKE_HERE = {**PLAIN, "LANG": "C.UTF-8"}
+TIMEOUT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +34,34 @@ class Outcome:
 
 
 def run(
-    program: str, folder: Path, *arguments: str | bytes, env: Mapping[str, str] | None = None
+    program: str,
+    folder: Path,
+    *arguments: str | bytes,
+    env: Mapping[str, str] | None = None,
+    given: bytes = b"",
 ) -> Outcome:
-    """Run one of our programs in a folder; it must not take long, whatever it is given."""
-    done = subprocess.run(
-        [str(BIN / program), *arguments],
-        cwd=folder,
-        env={**PLAIN, "LANG": "C.UTF-8", **(env or {})},
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    return Outcome(done.returncode, *(_text(stream) for stream in (done.stdout, done.stderr)))
+    """Run one of our programs in a folder; it must not take long, whatever it is given.
+
+    `given` is its standard input, nothing by default.
+    """
+    command = [str(BIN / program), *map(os.fsdecode, arguments)]
+    with TemporaryFile() as source, TemporaryFile() as out, TemporaryFile() as err:
+        source.write(given)
+        source.seek(0)
+        streams = (source, out, err)
+        try:
+            status = _standby().run(command, folder, {**LIKE_HERE, **(env or {})}, streams, TIMEOUT)
+        except TimeoutError:
+            _standby.cache_clear()
+            raise
+        for stream in (out, err):
+            stream.seek(0)
+        return Outcome(status, _text(out.read()), _text(err.read()))
+
+
+@cache
+def _standby() -> Standby:
+    return Standby(LIKE_HERE)
 
 
 def _text(data: bytes) -> str:

@@ -1,15 +1,16 @@
-"""`fwdiff`, through the installed program: what it says, and how it ends."""
+"""`fwdiff`, as people run it: what it says, and how it ends."""
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.commands.console import run
 
 PROGRAM = Path(sys.executable).with_name("fwdiff")
 LEVEL = "title: {0}\nsections:\n  craft:\n    - Bakes {0} bread.\n"
@@ -28,20 +29,8 @@ NAMES = ["junior", "shop/baker", "till/baker", "master", "seller", "alone"]
 def fwdiff(
     *arguments: str | bytes, cwd: Path, env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    assert PROGRAM.exists()
-    plain = {
-        key: value for key, value in os.environ.items() if key not in ("COLUMNS", "FORCE_COLOR")
-    }
-    return subprocess.run(
-        [PROGRAM, *arguments],
-        cwd=cwd,
-        env={**plain, "PYTHONUTF8": "1", **(env or {})},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=30,
-        check=False,
-    )
+    outcome = run("fwdiff", cwd, *arguments, env=env)
+    return subprocess.CompletedProcess(arguments, outcome.status, outcome.out, outcome.err)
 
 
 @pytest.fixture(scope="module")

@@ -177,6 +177,7 @@ class TestWhatIsSaidWrongly:
         ("arguments", "line"),
         [
             (["--selct", "x"], "--select"),
+            (["--select", " , "], "--select names no rule, so that nothing would be checked"),
             (["--select", "nonsense"], "no rule is called `nonsense`; `fw rule` lists them"),
             (["--select", "progresion"], "(did you mean `progression`?)"),
             (["--ignore", "structure.missing-ids"], "(did you mean `structure.missing-id`?)"),

@@ -9,7 +9,7 @@ import pytest
 from fw.lint.finding import Finding, Severity
 from fw.lint.formats import Style, render
 from fw.lint.formats.concise import summary
-from fw.lint.report import LintReport
+from fw.lint.report import LintReport, Suppressed
 from fw.render.terminal import Painter
 from fw.source.edits import Fix
 from fw.source.spans import FILE_START
@@ -73,3 +73,12 @@ MANY: list[tuple[Severity, Fix | None]] = [("info", SAFE)] * 1200
 )
 def test_the_summary(found: LintReport, line: str) -> None:
     assert summary(found) == line
+
+
+def test_where_others_are_in_the_baseline_there_are_no_new_ones() -> None:
+    suppressed = Suppressed(Finding("a.rule", "error", "wrong", "a", FILE_START), "baseline")
+    agreed = replace(report(), suppressed=(suppressed,))
+    assert summary(agreed) == "No new findings in 6 files."
+    assert summary(replace(agreed, suppressed=(suppressed._replace(by="comment"),))) == summary(
+        report()
+    )

@@ -12,6 +12,7 @@ from fw.lint.formats.full import MAX_LINE, WIDTH
 from fw.lint.report import LintReport
 from fw.render.terminal import Painter, columns
 from fw.source.edits import Edit, Fix
+from fw.source.problems import Related
 from fw.source.spans import FILE_START, Position, Span
 from fw.source.text import SourceText
 from tests.lint.formats.reports import awkward, clean
@@ -113,6 +114,15 @@ def test_a_place_without_characters_is_shown_all_the_same(
     text: str, start: tuple[int, int], end: tuple[int, int]
 ) -> None:
     assert len(excerpt(text, start, end, help="do it")) in (1, 2, 3)
+
+
+def test_of_many_places_the_first_are_listed() -> None:
+    here = Span(Position(1, 4), Position(1, 7))
+    lines = excerpt("a: bcd", (1, 4), (1, 7), related=(Related(PATH, here, "here, too"),) * 9)
+    assert lines[2:] == [
+        *(f"      - {PATH}:1:4: here, too",) * 6,
+        "      - … 3 more (--format json lists them)",
+    ]
 
 
 def test_what_concerns_a_whole_file_has_no_excerpt() -> None:

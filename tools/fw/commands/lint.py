@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from fw.commands.baselines import baselines, beyond, tell_gone, updated
 from fw.commands.errors import FAILED, FOUND, OK, UserError
+from fw.commands.lint_fixes import Run, fixed, keep, linted, show_diff, would
+from fw.commands.lint_ignores import ignored, reasons
+from fw.commands.lint_output import TEXTS, Output, outputs, printed, save_outputs
+from fw.commands.lint_targets import STDIN, Target, own_rules, targets
 from fw.commands.progress import progress
-from fw.commands.workspace import Location, Workspace, located, nearest_root, workspace_options
-from fw.framework.loading import LEVELS, MANIFEST, PARTS
+from fw.commands.workspace import Workspace, workspace_options
 from fw.lint.engine import lint
-from fw.lint.finding import SEVERITIES
-from fw.lint.formats import FORMATS, Style, render
-from fw.lint.formats.concise import counted
+from fw.lint.finding import SEVERITIES, Severity
+from fw.lint.formats import FORMATS, Style
 from fw.lint.registry import UnknownRuleError
-from fw.lint.report import LintReport, merged
 from fw.lint.settings import Selection
-from fw.render.terminal import Painter, safe
-from fw.revisions.snapshot import Snapshot
-from fw.source.files import UnwritableError, write
-
-if TYPE_CHECKING:
-    from fw.lint.fixing import Fixed
+from fw.render.terminal import Painter
 
 
 @click.command("lint", context_settings={"help_option_names": ["-h", "--help"]})
@@ -49,6 +44,23 @@ if TYPE_CHECKING:
     metavar="REV",
     help="Report only what was not found at this revision; rules about ids look back at it.",
 )
+@click.option("--staged", is_flag=True, help="Report what is staged, and was not found at HEAD.")
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Report only what is not in FILE.  [default: .fwlint-baseline.json beside framework.yaml]",
+)
+@click.option(
+    "--update-baseline", "updating", is_flag=True, help="Write all that is found to the baseline."
+)
+@click.option(
+    "--add-ignore",
+    "adding",
+    multiple=True,
+    metavar="RULE[=REASON]",
+    help="Write comments that silence what this rule finds; may be given several times.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
@@ -60,9 +72,25 @@ if TYPE_CHECKING:
     "--format",
     "format_name",
     type=click.Choice(FORMATS),
-    default="full",
-    show_default=True,
-    help="How the report reads.",
+    help="How the report reads. By default it is full, or statistics of over 50 findings.",
+)
+@click.option(
+    "--output",
+    "files",
+    multiple=True,
+    callback=outputs,
+    metavar="FORMAT=FILE",
+    help="Write the report to FILE too; may be given several times.",
+)
+@click.option(
+    "--statistics", is_flag=True, help="Print how often each rule found something, and no list."
+)
+@click.option(
+    "--stdin-filename",
+    "stdin_name",
+    metavar="NAME",
+    type=click.Path(path_type=Path),
+    help="With the PATH -: the file that the standard input stands for.",
 )
 @click.option(
     "--today",
@@ -79,8 +107,15 @@ def command(
     select: str | None,
     ignore: str | None,
     revision: str | None,
+    staged: bool,
+    baseline: Path | None,
+    updating: bool,
+    adding: tuple[str, ...],
     fail_on: str,
-    format_name: str,
+    format_name: str | None,
+    files: tuple[Output, ...],
+    statistics: bool,
+    stdin_name: Path | None,
     today: datetime | None,
     workspace: Workspace,
 ) -> int:
@@ -97,7 +132,13 @@ def command(
       fwlint --fix --diff                  show them first
       fwlint --select progression          one family of rules
       fwlint --changed-since main          only what is new since then
+      fwlint --staged                      what the next commit would bring in
+      fwlint --update-baseline             from now on, only what is new
+      fwlint --add-ignore wording.long="as the law has it" levels/senior.yaml
+      fwlint --statistics                  how often each rule found something
       fwlint --format json                 for another program
+      fwlint --output sarif=lint.sarif     a file for it, and the text for you
+      fwlint - --stdin-filename levels/senior.yaml < draft.yaml
       fw rule structure.duplicate-id       what a rule means
 
     \b
@@ -106,149 +147,106 @@ def command(
     """
     if unsafe_fixes and not (fixing or diffing):
         raise UserError("--unsafe-fixes does nothing alone: add --fix or --diff")
-    if revision is not None:
+    if diffing and (files or statistics):
+        raise UserError("--diff shows a patch, no report: leave --output and --statistics out")
+    if statistics and format_name not in (None, *TEXTS):
+        raise UserError(f"--statistics is text: write --output {format_name}=FILE beside it")
+    narrowed = {"PATH": paths, "--select": select, "--ignore": ignore, "--changed-since": revision}
+    changing = {"--fix": fixing, "--add-ignore": adding, "--update-baseline": updating}
+    stdin = {"the PATH `-`": STDIN in paths}
+    if staged:
+        _refuse(
+            "--staged reports on what is staged, not on files", changing, {"--diff": diffing}, stdin
+        )
+    if updating:
+        without = {"--fix": fixing, "--add-ignore": adding, "--diff": diffing}
+        _refuse("--update-baseline writes all that is found", narrowed, without)
+    if adding:
+        _refuse("--add-ignore writes comments only", {"--fix": fixing}, stdin)
+    if staged or revision is not None:
         # Git is no business of a run without it.
-        from fw.commands.changed_since import changed_since
-    selection = _selection(select, ignore)
+        from fw.commands import changed_since as earlier
     day = (today or datetime.now()).date()
-    lints: dict[Location, Callable[[Snapshot], LintReport]] = {
-        location: partial(lint, root=location.root, selection=selection, today=day, paths=chosen)
-        for location, chosen in _targets(workspace, paths)
-    }
-    if revision is not None:
-        lints = {one: changed_since(one, run, revision) for one, run in lints.items()}
-    top = next(iter(lints)).top
-    with progress("reading the framework"):
-        if fixing or diffing:
-            fixed = _fixed(lints, unsafe=unsafe_fixes)
-            reports = [one.report for one in fixed]
-            changed = {path: data for one in fixed for path, data in one.changed.items()}
-        else:
-            changed = {}
-            reports = [run(location.snapshot) for location, run in lints.items()]
-    report = merged(reports)
-    if diffing:
-        _show_diff(workspace, top, changed)
-        click.echo(_would(report.fixed, len(changed)), err=True)
-        return FOUND if report.fixed else OK
-    written = _write(top, changed)
-    style = Style(Painter(workspace.color), partial(workspace.shown, top))
-    click.echo(render(format_name, report, style), nl=False, color=workspace.color)
-    return _status(report, fail_on) if written else FAILED
-
-
-def _fixed(lints: dict[Location, Callable[[Snapshot], LintReport]], *, unsafe: bool) -> list[Fixed]:
-    from fw.lint.fixing import fix
-
-    def is_no_link(top: Path, path: str) -> bool:
-        return not (top / path).is_symlink()
-
-    # What a link leads to may be no file of ours; where it is one, that is fixed itself.
-    return [
-        fix(location.snapshot, run, unsafe=unsafe, may_change=partial(is_no_link, location.top))
-        for location, run in lints.items()
+    chosen = targets(workspace, paths, stdin_name)
+    if staged:
+        chosen = [earlier.staged(one) for one in chosen]
+    selection = _selection(select, ignore, chosen)
+    known = baselines(chosen, baseline, workspace.folder, updating=updating)
+    runs = [
+        Run(
+            one,
+            partial(lint, root=one.location.root, selection=selection, today=day, paths=one.paths),
+        )
+        for one in chosen
     ]
+    if staged or revision is not None:
+        base = "HEAD" if revision is None else revision
+        runs = [
+            Run(one, earlier.changed_since(one, run, base, agreed.known))
+            for (one, run), agreed in zip(runs, known, strict=True)
+        ]
+    elif not updating:
+        runs = beyond(runs, known)
+    with progress("reading the framework"):
+        if adding:
+            found = ignored(runs, reasons(adding, chosen), write=not diffing)
+        elif updating:
+            found = updated(runs, known)
+        else:
+            found = fixed(runs, unsafe=unsafe_fixes) if fixing or diffing else linted(runs)
+    # All stand in the same snapshot.
+    first = runs[0].target
+    if diffing:
+        show_diff(first.snapshot, found.changed, color=workspace.color)
+        if not adding:
+            click.echo(would(found.report.fixed, len(found.changed)), err=True)
+        return FOUND if found.changed else OK
+    failing = _failing(fail_on)
+    shown = partial(workspace.shown, first.location.top)
+    written = keep(first, found.changed) if fixing or adding else True
+    written &= save_outputs(
+        files, workspace.folder, first.location.top, found.report, Style(Painter(), shown, failing)
+    )
+    said = printed(
+        found.report,
+        format_name,
+        Style(Painter(workspace.color), shown, failing),
+        statistics=statistics,
+        has_baseline=any(one.known is not None for one in known),
+    )
+    # Where the fixed text is what was asked for, the report stands beside it.
+    click.echo(said, nl=False, err=fixing and first.stdin is not None, color=workspace.color)
+    if not any(narrowed.values()):
+        tell_gone(found.report)
+    if not written:
+        return FAILED
+    return FOUND if any(finding.severity in failing for finding in found.report.findings) else OK
 
 
-def _write(top: Path, changed: dict[str, bytes]) -> bool:
-    """Write what can be written; what cannot is told, and does not keep the others from it."""
-    name = click.get_current_context().find_root().info_name
-    written = True
-    for path, data in changed.items():
-        try:
-            write(top / path, data)
-        except UnwritableError as error:
-            written = False
-            click.echo(f"{name}: {safe(str(error))}", err=True)
-    return written
+def _refuse(why: str, *options: Mapping[str, object]) -> None:
+    """Raise UserError for the first of these options that is given, with what it hinders."""
+    for name, value in (option for some in options for option in some.items()):
+        if value:
+            raise UserError(f"{why}: leave {name} out")
 
 
-def _selection(select: str | None, ignore: str | None) -> Selection:
+def _failing(fail_on: str) -> tuple[Severity, ...]:
+    """The severities that make the exit status 1."""
+    if fail_on == "never":
+        return ()
+    return SEVERITIES[: [*SEVERITIES].index(fail_on) + 1]  # type: ignore[arg-type]
+
+
+def _selection(select: str | None, ignore: str | None, chosen: list[Target]) -> Selection:
+    names = None if select is None else _names(select)
+    if names == []:
+        raise UserError("--select names no rule, so that nothing would be checked")
+    own = own_rules([*(names or ()), *_names(ignore)], chosen)
     try:
-        return Selection.named(None if select is None else _names(select), _names(ignore))
+        return Selection.named(names, _names(ignore), own)
     except UnknownRuleError as error:
         raise UserError(f"{error}; `fw rule` lists them") from error
 
 
 def _names(written: str | None) -> list[str]:
     return [name.strip() for name in (written or "").split(",") if name.strip()]
-
-
-def _targets(
-    workspace: Workspace, paths: tuple[Path, ...]
-) -> list[tuple[Location, tuple[str, ...] | None]]:
-    """The frameworks to lint, each with the paths to report on (None for all)."""
-    locations = workspace.locations()
-    if not locations and paths:
-        root = nearest_root(_existing(workspace, paths[0]))
-        locations = (located(root),) if root else ()
-    if not locations:
-        raise UserError(f"no {MANIFEST} in {workspace.folder}, above or below: {workspace.advice}")
-    if not paths:
-        return [(location, None) for location in locations]
-    chosen: dict[Location, list[str]] = {}
-    for path in paths:
-        location, inside = _placed(workspace, locations, path)
-        chosen.setdefault(location, []).append(inside)
-    return [(location, tuple(inside)) for location, inside in chosen.items()]
-
-
-def _existing(workspace: Workspace, path: Path) -> Path:
-    full = (workspace.folder / path).absolute()
-    if not full.exists():
-        raise UserError(f"{path}: there is no such file or folder")
-    if not (full.is_file() or full.is_dir()):
-        raise UserError(f"{path}: this is neither a regular file nor a folder")
-    return full.parent.resolve() / full.name if full.name else full.resolve()
-
-
-def _placed(
-    workspace: Workspace, locations: tuple[Location, ...], path: Path
-) -> tuple[Location, str]:
-    """The framework that a path belongs to, and the path in its snapshot."""
-    full = _existing(workspace, path)
-    full = full.resolve() if full.is_dir() else full
-    for location in locations:
-        if location.folder.is_relative_to(full):
-            return location, location.root
-        if full.is_relative_to(location.folder):
-            first = full.relative_to(location.folder).parts[0]
-            if first in (MANIFEST, LEVELS, PARTS):
-                return location, full.relative_to(location.top).as_posix()
-            message = (
-                f"this is no file of the framework, which is {MANIFEST}, {LEVELS}/ and {PARTS}/"
-            )
-            raise UserError(f"{path}: {message}")
-    raise UserError(f"{path}: this lies outside the framework in {locations[0].folder}")
-
-
-def _show_diff(workspace: Workspace, top: Path, changed: dict[str, bytes]) -> None:
-    from fw.lint.patch import patch
-
-    paint = Painter(workspace.color)
-    for path, data in changed.items():
-        for line in patch(path, (top / path).read_bytes(), data):
-            # A patch is byte for byte, unless somebody looks at it.
-            shown = safe(line[:-1]) if sys.stdout.isatty() else line[:-1]
-            click.echo(_painted(shown, paint), color=workspace.color)
-
-
-def _would(made: int, files: int) -> str:
-    if not made:
-        return "Nothing to fix."
-    return f"--fix would make {counted(made, 'fix', 'fixes')} in {counted(files, 'file')}."
-
-
-def _painted(line: str, paint: Painter) -> str:
-    if line.startswith("+") and not line.startswith("+++ "):
-        return paint(line, "green")
-    if line.startswith("-") and not line.startswith("--- "):
-        return paint(line, "red")
-    return line
-
-
-def _status(report: LintReport, fail_on: str) -> int:
-    if fail_on == "never":
-        return OK
-    failing = SEVERITIES[: [*SEVERITIES].index(fail_on) + 1]  # type: ignore[arg-type]
-    return FOUND if any(report.count(severity) for severity in failing) else OK

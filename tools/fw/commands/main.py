@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import importlib
+from collections.abc import Callable
 
 import click
 
@@ -19,6 +22,9 @@ COMMANDS = {
     "schema": "fw.commands.schema",
     "git-diff-driver": "fw.commands.git_diff_driver",
 }
+
+# Next to nothing of what a command makes is garbage in cycles, and a search for it takes long.
+GARBAGE = 100_000
 
 
 class _LazyGroup(click.Group):
@@ -60,14 +66,21 @@ def umbrella() -> None:
 
 def fw() -> None:
     """Run `fw`."""
-    run(lambda: umbrella, "fw")
+    _program(lambda: umbrella, "fw")
 
 
 def fwlint() -> None:
     """Run `fwlint`, which is `fw lint`."""
-    run(lambda: load_command(COMMANDS["lint"]), "fwlint")
+    _program(lambda: load_command(COMMANDS["lint"]), "fwlint")
 
 
 def fwdiff() -> None:
     """Run `fwdiff`, which is `fw diff`."""
-    run(lambda: load_command(COMMANDS["diff"]), "fwdiff")
+    _program(lambda: load_command(COMMANDS["diff"]), "fwdiff")
+
+
+def _program(load: Callable[[], click.Command], name: str) -> None:
+    gc.set_threshold(GARBAGE)
+    # Python searches once more when it exits, but not what is frozen.
+    atexit.register(gc.freeze)
+    run(load, name)

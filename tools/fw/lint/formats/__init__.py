@@ -6,19 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 
+from fw.lint.finding import Severity
 from fw.lint.report import LintReport
 from fw.render.terminal import Painter
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Style:
-    """How text formats look: colour, and how paths are shown to whoever reads them."""
+    """How formats look: colour, how paths are shown to whoever reads them, and what fails."""
 
     paint: Painter = field(default_factory=Painter)
     shown: Callable[[str], str] = str
+    failing: tuple[Severity, ...] = ("error",)
 
 
-FORMATS = ("full", "concise", "json")
+FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "junit")
 
 Render = Callable[[LintReport, Style], str]
 

@@ -7,7 +7,7 @@ from fw.lint.formats import Style
 from fw.lint.report import LintReport
 from fw.render.terminal import safe
 
-_COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
+COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
 def render(report: LintReport, style: Style) -> str:
@@ -21,19 +21,24 @@ def heading(finding: Finding, style: Style) -> str:
     paint = style.paint
     start = finding.span.start
     place = f"{safe(style.shown(finding.path))}:{start.line}:{start.column}:"
-    severity = paint(f"{finding.severity}[{finding.rule}]", _COLORS[finding.severity])
+    severity = paint(f"{finding.severity}[{finding.rule}]", COLORS[finding.severity])
     return f"{paint(place, 'bold')} {severity} {safe(finding.message)}"
 
 
 def summary(report: LintReport) -> str:
-    """The closing line: what was fixed, what was found in how many files, what can be fixed."""
+    """The closing line: what was fixed, what was found in how many files, what can be fixed.
+
+    Findings that are in a baseline are still there, so that the others are called new.
+    """
     files = counted(report.checked, "file")
     found = [
         counted(report.count(severity), severity)
         for severity in SEVERITIES
         if report.count(severity)
     ]
-    said = f"{', '.join(found)} in {files}." if found else f"No findings in {files}."
+    is_agreed = any(one.by == "baseline" for one in report.suppressed)
+    nothing = "No new findings" if is_agreed else "No findings"
+    said = f"{', '.join(found) or nothing} in {files}."
     if report.fixed:
         said = f"{counted(report.fixed, 'fix', 'fixes')} made. {'Left: ' if found else ''}{said}"
     if report.fixable:

@@ -15,6 +15,7 @@ from fw.source.text import SourceText
 MAX_LINE = 120
 WIDTH = 100
 _CONTEXT = 60
+_SHOWN_PLACES = 6
 _MARGIN = " " * 6
 
 
@@ -37,10 +38,13 @@ def _paragraph(finding: Finding, text: SourceText | None, style: Style) -> Itera
             yield f"{_MARGIN}= {advice}"
     else:
         yield from _excerpt(finding, text, advice, style)
-    for related in finding.related:
+    for related in finding.related[:_SHOWN_PLACES]:
         start = related.span.start
         place = f"{safe(style.shown(related.path))}:{start.line}:{start.column}"
         yield style.paint(f"{_MARGIN}- {place}: {safe(related.message)}", "dim")
+    if len(finding.related) > _SHOWN_PLACES:
+        more = len(finding.related) - _SHOWN_PLACES
+        yield style.paint(f"{_MARGIN}- … {more} more (--format json lists them)", "dim")
 
 
 def _advice(finding: Finding) -> str:
