@@ -191,3 +191,29 @@ def test_a_fix_is_written_and_stops_the_commit_once(scratch: Scratch) -> None:
 
     accepted, output = scratch.commit()
     assert accepted, output
+
+
+@pytest.mark.parametrize("scratch", ["fwlint-staged"], indirect=True)
+def test_only_what_a_commit_changes_stops_it(scratch: Scratch) -> None:
+    scratch.write(FRAMEWORK | {"levels/baker.yaml": MISSPELT})
+    accepted, output = scratch.commit()
+    assert not accepted, output
+    assert "levels/baker.yaml:1:1" in output
+    git(
+        "commit",
+        "--quiet",
+        "--no-verify",
+        "--message=later",
+        cwd=scratch.folder,
+        env=scratch.environment,
+    )
+
+    scratch.write({"levels/apprentice.yaml": APPRENTICE + "notes: Starts at four.\n"})
+    accepted, output = scratch.commit()
+    assert accepted, output
+
+    scratch.write({"levels/apprentice.yaml": APPRENTICE + "note: Starts at four.\n"})
+    accepted, output = scratch.commit()
+    assert not accepted, output
+    assert "levels/apprentice.yaml:6:1" in output
+    assert "levels/baker.yaml" not in output
