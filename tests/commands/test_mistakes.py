@@ -83,6 +83,15 @@ MISTAKES = {
         SENIOR, "grade: 7\n", "grade: 7\naliases: [lead, »intermediate]\n"
     ),
     "structure.wrong-extension": Mistake(renamed=(STAFF, "levels/staff.yml"), shares=False),
+    "structure.style": Mistake(
+        ((MANIFEST, "  profile: default\n", "  profile: default\n  styles: [styles/House]\n"),),
+        files={
+            "styles/House/Speed.yml": "extends: existence\nmessage: No\ntokens: [oven]\n»speed: 3\n"
+        },
+    ),
+    "structure.unused-ignore": edit(
+        SENIOR, "grade: 7\n", "grade: 7  »# fwlint: ignore[structure.schema] known\n"
+    ),
     "progression.duplicate-in-level": edit(
         SENIOR,
         "- tooling: Turns recurring diagnostic steps into scripts that the team uses.",
@@ -104,7 +113,7 @@ MISTAKES = {
         {
             "levels/trainer.yaml": "title: Trainer\ngrade: 6\nsections:\n"
             "  technical/engineering:\n"
-            "    - sessions: »Communicates in a clear, timely, and effective manner.\n"
+            "    - sessions: »Communicates clearly and effectively, in time for others to act.\n"
         },
     ),
     "progression.asks-less": edit(
@@ -159,6 +168,7 @@ def make(sample: Path, *mistakes: Mistake) -> list[str]:
         texts |= mistake.files
     places = [place for path, text in texts.items() for place in marks(path, text)]
     for path, text in texts.items():
+        (sample / path).parent.mkdir(parents=True, exist_ok=True)
         (sample / path).write_text(text.replace(HERE, ""), encoding="utf-8")
     for mistake in mistakes:
         if mistake.renamed:

@@ -207,8 +207,8 @@ Edits = Mapping[str, list[tuple[str, str]]]
 # A merge request to this repository's own framework, and what its review agreed on later.
 MERGE_REQUEST: Edits = {
     "levels/intermediate.yaml": [
-        ("plans, estimates and, delivers", "plans, estimates, and delivers"),
-        ("Is able to trace application", "Traces application"),
+        ("plans, estimates, and delivers", "plans, estimates and delivers"),
+        ("Traces application", "Is able to trace application"),
         ("Constructively raises concerns.", "Constructively raises concerns within a day."),
         (
             "    - blockers:",
