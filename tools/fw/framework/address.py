@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-_ADDRESS = re.compile(
+from fw.source.patterns import lazily
+
+_ADDRESS = lazily(
     r"(?P<level>[^#:@\s]+)(?:\#(?P<section>[^#:@\s]+)(?::(?P<competency>[^#:@\s]+))?)?"
 )
 

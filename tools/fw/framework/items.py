@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fw.framework.fields import Fields, Report, sentence_at, wrong_shape
 from fw.framework.model import Competency, Place, Sentence
 from fw.source.nodes import Document, Mapping, Scalar, Sequence, pointer_token
+from fw.source.patterns import lazily
 from fw.source.problems import Problem, Related, shown_name
 
 COMPETENCY_FIELDS = (
@@ -26,7 +26,7 @@ COMPETENCY_FIELDS = (
     "status",
     "notes",
 )
-_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_KEBAB = lazily(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def is_id(text: str) -> bool:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from fw.framework.composition import Composition
 from fw.framework.contents import written
 from fw.framework.items import COMPETENCY_FIELDS
 from fw.framework.model import Competency, Framework, Level
+from fw.source.patterns import lazily
 
 FEWEST_WORDS = 3
 MOST_WORDS = 12
 LONGEST = 60
 
 # What tools of YAML 1.1 or 1.2 take for a truth value, nothing, a number or a date.
-_NO_TEXT = re.compile(r"y|n|yes|no|on|off|true|false|null|[0-9-]+|[0-9]+e-?[0-9]+|0[box][0-9a-f]+")
+_NO_TEXT = lazily(r"y|n|yes|no|on|off|true|false|null|[0-9-]+|[0-9]+e-?[0-9]+|0[box][0-9a-f]+")
 
 Slug = Callable[[str, int], str]
 """Makes kebab-case of a text's first words that carry meaning, and of so many at most."""

@@ -5,7 +5,6 @@ The words themselves are in `capitals.toml`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,16 +12,15 @@ from typing import NamedTuple
 
 from fw.language.inflection import Form, readings
 from fw.language.words import STOP_WORDS, Word, sentences, words
+from fw.source.patterns import lazily
 
 _I = frozenset(("i", "i'm", "i've", "i'd", "i'll"))
 _JOINING = (" ", " & ", "/")
 _MIDDLE = (" ", ", ", "\n", " & ")
 _LABEL_ENDS = (":", " –", " —", " -", " →")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "'": "'"}
-_REFERS = re.compile(
-    r"\b(?:see|(?:listed|described|defined|outlined|named) (?:as|in|under)|called) \Z"
-)
-_ABBREVIATED = re.compile(r"\s\([A-Z]{2,}\)")
+_REFERS = lazily(r"\b(?:see|(?:listed|described|defined|outlined|named) (?:as|in|under)|called) \Z")
+_ABBREVIATED = lazily(r"\s\([A-Z]{2,}\)")
 _REACH = 24
 
 

@@ -13,27 +13,28 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from fw.language.emphasis import Run, Stretch, delimiter_run, resolve
+from fw.source.patterns import lazily
 
 TAG_LIMIT = 1000
 
-_SPECIAL = re.compile(r"[\\`*_\[\]!<&\n]")
+_SPECIAL = lazily(r"[\\`*_\[\]!<&\n]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_ENTITY = re.compile(
+_ENTITY = lazily(
     r"&(?:#[xX](?P<hex>[0-9a-fA-F]{1,6})|#(?P<number>[0-9]{1,7})|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));"
 )
-_TAG = re.compile(
+_TAG = lazily(
     r"""</[A-Za-z][A-Za-z0-9-]*+\s*+>|<[A-Za-z][A-Za-z0-9-]*+(?:\s++[A-Za-z_:][\w:.-]*+"""
     r"""(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+)*+\s*+/?>"""
 )
-_ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*+)>")
-_MAIL = re.compile(
+_ADDRESS = lazily(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*+)>")
+_MAIL = lazily(
     r"<([\w.!#$%&'*+/=?^`{|}~-]++@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*+)>", re.ASCII
 )
-_BRACKETED = re.compile(r"<((?:[^<>\n\\]|\\[^\n])*+)>")
-_TITLE = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)", re.DOTALL)
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|(&[#A-Za-z0-9]{1,33};)")
-_SPACE = re.compile(r"[ \t\n]*")
-_INDENT = re.compile(r"[ \t]*")
+_BRACKETED = lazily(r"<((?:[^<>\n\\]|\\[^\n])*+)>")
+_TITLE = lazily(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)", re.DOTALL)
+_ESCAPED = lazily(r"\\([!-/:-@\[-`{-~])|(&[#A-Za-z0-9]{1,33};)")
+_SPACE = lazily(r"[ \t\n]*")
+_INDENT = lazily(r"[ \t]*")
 
 
 @dataclass(slots=True)
@@ -258,8 +259,9 @@ def _character(entity: re.Match[str]) -> str | None:
 
 def _less_than(state: Scan, start: int) -> int:
     source = state.source
-    if match := _ADDRESS.match(source, start) or _MAIL.match(source, start):
-        address = match[1] if match.re is _ADDRESS else "mailto:" + match[1]
+    named = _ADDRESS.match(source, start)
+    if match := named or _MAIL.match(source, start):
+        address = match[1] if named else "mailto:" + match[1]
         state.links.append((match[1], address, start, match.end()))
         state.verbatim.append((start + 1, _text(state, start + 1, match.end() - 1)))
         return match.end()

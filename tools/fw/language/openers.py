@@ -81,6 +81,8 @@ def _second_verbs(text: str) -> Iterator[Opener]:
 
 def responsibilities(text: str) -> Iterator[Opener]:
     """Yield "responsible for" where it opens a sentence, whoever is. Linear."""
+    if "responsible" not in text.lower():
+        return
     for start, end in sentences(text):
         if match := _responsible().match(text, start, end):
             yield _opener(match)

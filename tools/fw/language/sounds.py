@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+from fw.source.patterns import lazily
+
 _VOWEL_NAMES = frozenset("aefhilmnorsx")
 """The letters whose names begin with a vowel."""
 
@@ -16,22 +18,22 @@ _EITHER_WORDS = (
     "euler eur faq lan led mime mou once one ouija ram rom saas sap scsi sme sql uri url xor"
 )
 _EITHER = frozenset(_EITHER_WORDS.split())
-_SILENT_H = re.compile("hour|honest|honou?r|heir")
+_SILENT_H = lazily("hour|honest|honou?r|heir")
 # With and without the "h", or with the weak one that some write "an" before.
-_MAYBE_H = re.compile(
+_MAYBE_H = lazily(
     "habit|hallucin|harmon|herb|heredit|hero|hierarch|hilar|histor|holis|homage|horizon|horr"
     "|hotel|human|humbl|hydr|hypn|hypoth|hyster"
 )
 # "You" for "u": a user, a unit, but an unimportant or unidentified one.
-_YOU = re.compile(
+_YOU = lazily(
     "us[aeiu]|ut(?:e|f|il|op|ah)|ubiq|u[kl][ruy]|uga|ufo|ur(?:an|e[at]|in|o)|uv"
     "|uni(?![mn]|d(?!i[rm])|ll|rr|ss)|unanim|unary|e[uw]"
 )
-_ONE = re.compile(r"(?:ones?|oneself|once)\Z")
+_ONE = lazily(r"(?:ones?|oneself|once)\Z")
 _SPOKEN = frozenset("aeiouy")
-_CLUSTER = re.compile("(?:f[lr]|mn|rh|s[chklmnpqtvw]|ll)[a-z]*[aeiouy]")
+_CLUSTER = lazily("(?:f[lr]|mn|rh|s[chklmnpqtvw]|ll)[a-z]*[aeiouy]")
 _SMALL_ACRONYMS = frozenset(("html", "mph", "npm", "nth", "rss", "sms", "ssh", "svg", "xml"))
-_PARTS = re.compile("['’+&/-]")
+_PARTS = lazily("['’+&/-]")
 
 
 def begins_with_vowel(word: str) -> bool | None:

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from fw.source.patterns import lazily
+
 SHORTEST_SLIP = 8
 """Letters of a word in which a missing, doubled or swapped letter is certainly a slip."""
 
@@ -26,8 +28,8 @@ _IMPOSSIBLE = (
 
 # A long word that begins so is none without its first letter: `ranslates`, but not `reviewing`.
 _HEADS = ("tr", "st", "sp", "pl", "cl", "gr", "br")
-_GRAMMAR = re.compile(r"(?:ings?|ed|ers?)$")
-_ENDING = re.compile(r"(?:ings?|ed|ers?|es|s|ly)$")
+_GRAMMAR = lazily(r"(?:ings?|ed|ers?)$")
+_ENDING = lazily(r"(?:ings?|ed|ers?|es|s|ly)$")
 
 # Each turns British spelling into American; where both occur in Britain, one is taken.
 _ENDINGS = (

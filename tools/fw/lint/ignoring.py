@@ -15,12 +15,13 @@ from fw.revisions.snapshot import Overlay, Snapshot
 from fw.source.comments import Texts
 from fw.source.edits import Edit, apply
 from fw.source.nodes import Document, to_data
+from fw.source.patterns import lazily
 from fw.source.reading import read
 from fw.source.spans import FILE_START
 
 # A style's vocabulary is plain text: there a comment would be one more word.
 _YAML = (".yaml", ".yml")
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = lazily(r"\r\n|\n|\r")
 
 
 class Ignored(NamedTuple):

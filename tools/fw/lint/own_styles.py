@@ -27,6 +27,7 @@ from fw.lint.rule import Context, Rule
 from fw.revisions.snapshot import Snapshot, UnreadableError
 from fw.source.edits import Edit, Fix, apply
 from fw.source.nodes import Document, Scalar, Sequence, pointer_token
+from fw.source.patterns import lazily
 from fw.source.problems import Problem, shown_name
 from fw.source.text import SourceText
 
@@ -43,8 +44,8 @@ VOCABULARY = "Vale"
 """The style that a vocabulary makes: `Vale.Terms` and `Vale.Avoid`."""
 _LISTS = ("accept", "reject")
 _MOST_PATHS = 20_000
-_VOCABULARIES = re.compile(r"(?:(?:config/vocabularies|Vocab)/[^/]+/)?(accept|reject)\.txt")
-_HIDDEN = re.compile(f"{MASK}+")
+_VOCABULARIES = lazily(r"(?:(?:config/vocabularies|Vocab)/[^/]+/)?(accept|reject)\.txt")
+_HIDDEN = lazily(f"{MASK}+")
 
 ContextOf = Callable[[Rule, Severity], Context]
 
@@ -227,8 +228,7 @@ def _around(snapshot: Snapshot, root: str, folder: str) -> set[str]:
     return {posixpath.relpath(one or ".", root or ".") for one in found}
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(NamedTuple):
     """Some files of a snapshot, held so that what was made of them can be found again.
 
     For each path the bytes, or why it cannot be read.

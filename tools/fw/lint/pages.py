@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from textwrap import fill
@@ -10,11 +9,12 @@ from textwrap import fill
 from fw.lint.prose import Kind
 from fw.lint.rule import Example, Measured, Option, OptionValue, Profile, Rule, marked
 from fw.lint.suppressions import UNUSED
+from fw.source.patterns import lazily
 from fw.source.spans import FILE_START, Position
 
 WIDTH = 100
 
-_CODE = re.compile(r"`[^`]*`")
+_CODE = lazily(r"`[^`]*`")
 _NO_BREAK = "\0"
 
 _KINDS: dict[Kind, str] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from fw.framework.composition import Composition
@@ -12,6 +11,7 @@ from fw.framework.validation import Kind, validate
 from fw.lint.finding import Finding
 from fw.lint.registry import all_rules
 from fw.lint.settings import Settings
+from fw.source.patterns import lazily
 from fw.source.problems import Problem
 from fw.source.text import SourceText
 
@@ -19,7 +19,7 @@ UNQUOTED = "unquoted-text"
 SCHEMA = "schema"
 LONGEST_MATCHED = 200
 
-_SETTINGS = re.compile(r"(?:/tracks/[0-9]+)?/lint(?:/|\Z)")
+_SETTINGS = lazily(r"(?:/tracks/[0-9]+)?/lint(?:/|\Z)")
 
 
 def reading_problems(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,6 +24,7 @@ from fw.lint.facts.steps import is_english
 from fw.source.nodes import Mapping as MappingNode
 from fw.source.nodes import Node, Scalar, pointer_token
 from fw.source.nodes import Sequence as SequenceNode
+from fw.source.patterns import lazily
 
 if TYPE_CHECKING:
     from fw.source.scalars import ValueMap
@@ -53,11 +53,9 @@ MASK = "\ufffc"
 MOST_NESTED = 2
 """An attribute's value may be a list of texts; what lies deeper is no label."""
 
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"]*[\w/]|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+"
-)
+_ADDRESS = lazily(r"(?:https?://|www\.)[^\s<>\"]*[\w/]|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+")
 _ADDRESS_SIGNS = ("://", "www.", "@")
-_FILLED_IN = re.compile(r"\{(?:title|organization)\}\w*")
+_FILLED_IN = lazily(r"\{(?:title|organization)\}\w*")
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -9,6 +9,7 @@ from fw.language.markdown import plain
 from fw.lint.prose import Passage
 from fw.source.edits import Edit, Fix, Rewording, apply
 from fw.source.nodes import at_pointer
+from fw.source.patterns import lazily
 
 # Each fix reads its passage a few times. Whoever writes pages that are full of mistakes gets
 # their fixes in several rounds.
@@ -16,7 +17,7 @@ MOST_CHARACTERS = 20_000
 FEWEST_FIXES = 5
 LONGEST_COMPARED = 500
 
-_TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
+_TOKEN = lazily(r"\w+|\s+|.", re.DOTALL)
 
 
 def rewording(

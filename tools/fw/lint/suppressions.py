@@ -14,6 +14,7 @@ from typing import NamedTuple
 from fw.framework.suggestion import did_you_mean
 from fw.source.comments import Comment, comments, line_end
 from fw.source.nodes import Document, Mapping, Node, Scalar, Sequence
+from fw.source.patterns import lazily
 from fw.source.problems import Problem
 from fw.source.text import SourceText
 
@@ -23,11 +24,11 @@ LINE = "ignore"
 FILE = "ignore-file"
 
 # The reason ends where another comment begins on the line.
-_DIRECTIVE = re.compile(
+_DIRECTIVE = lazily(
     r"#[ \t]*fwlint:[ \t]*(?P<verb>[\w-]*)[ \t]*(?:\[(?P<names>[^\]\r\n]*)\])?"
     r"(?P<reason>(?:(?![ \t]#[ \t])[^\r\n])*)"
 )
-_NAME = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
+_NAME = lazily(r"[^,\s](?:[^,]*[^,\s])?")
 
 
 class Name(NamedTuple):

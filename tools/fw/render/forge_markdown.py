@@ -17,8 +17,9 @@ from collections.abc import Iterable
 from fw.language.differences import Difference
 from fw.render.markdown import escape, opening
 from fw.render.terminal import safe
+from fw.source.patterns import lazily
 
-_REFERENCE = re.compile(
+_REFERENCE = lazily(
     r"@(?=\w)"  # a person, a team; the @ of a mail address
     r"|[#!](?=\d)"  # an issue, a merge request
     r"|(?<=\b[Gg][HhLl])-(?=\d)"
@@ -31,7 +32,7 @@ _REFERENCE = re.compile(
     r"|\$"  # two make a formula, also of two texts in one line
 )
 # What a table reads, and what a backslash hides: GitLab's milestones and epics.
-_ALSO_SPECIAL = re.compile(r"\||&(?=\d)|%(?=[\w{\"])")
+_ALSO_SPECIAL = lazily(r"\||&(?=\d)|%(?=[\w{\"])")
 # Beside these a mark opens and closes whatever it holds; of other signs, parsers think differently.
 _BORDERS = f"{string.punctuation} "
 _MARKS = {"delete": ("~~", "del"), "insert": ("**", "strong")}

@@ -11,8 +11,9 @@ from fw.framework.model import Framework, Level, Link, Section, Track
 from fw.language.markdown import plain
 from fw.render.markdown import escape, title_pattern
 from fw.render.page import Detail, Header, Heading, Item, Page, PageSection
+from fw.source.patterns import lazily
 
-_PLACEHOLDER = re.compile(r"\{([A-Za-z_][\w-]*)\}")
+_PLACEHOLDER = lazily(r"\{([A-Za-z_][\w-]*)\}")
 
 
 def page(

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from fw.language.markdown import plain
 from fw.render.terminal import safe
+from fw.source.patterns import lazily
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -22,16 +23,16 @@ if TYPE_CHECKING:
 # The parser takes quadratic time on some texts; nobody's sentence is this long.
 LONGEST_INLINE = 2000
 
-_SPECIAL = re.compile(
+_SPECIAL = lazily(
     r"[\\`*\[\]<~]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word an underscore is no emphasis
     r"|&(?=#?\w{1,32};)"
 )
-_NUMBER = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
-_CLOSING_HASHES = re.compile(r"#+$")
-_WEB_OR_MAIL = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_ADDRESS_SPECIAL = re.compile(r"[()]|&(?=#?\w{1,32};)")
+_NUMBER = lazily(r"\d{1,9}(?=[.)](?:\s|$))")
+_CLOSING_HASHES = lazily(r"#+$")
+_WEB_OR_MAIL = lazily(r"(?:https?://|mailto:)", re.IGNORECASE)
+_SCHEME = lazily(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ADDRESS_SPECIAL = lazily(r"[()]|&(?=#?\w{1,32};)")
 
 
 def escape(text: str) -> str:

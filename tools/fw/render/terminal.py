@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from fw.source.patterns import lazily
+
 _CODES = {
     "bold": "1",
     "dim": "2",
@@ -19,11 +21,11 @@ _CODES = {
     "cyan": "36",
 }
 # Controls, and the marks that reorder text: a statement may hold them by a YAML escape.
-_ACTIVE = re.compile(
+_ACTIVE = lazily(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
-_STYLE = re.compile(r"\x1b\[[0-9;]*m")
-_LINE_BREAKS = re.compile(r"[ \t]*(?:\r\n|[\r\n\u2028\u2029\x85])[ \t]*")
+_STYLE = lazily(r"\x1b\[[0-9;]*m")
+_LINE_BREAKS = lazily(r"[ \t]*(?:\r\n|[\r\n\u2028\u2029\x85])[ \t]*")
 
 
 class Painter(NamedTuple):

@@ -8,9 +8,10 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from fw.render.terminal import columns, wrapped
+from fw.source.patterns import lazily
 
-_STYLE = re.compile(r"\x1b\[[0-9;]*m")
-_STYLED = re.compile(r"(\x1b\[[0-9;]*m)|.", re.DOTALL)
+_STYLE = lazily(r"\x1b\[[0-9;]*m")
+_STYLED = lazily(r"(\x1b\[[0-9;]*m)|.", re.DOTALL)
 _RESET = "\x1b[0m"
 
 

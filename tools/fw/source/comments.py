@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from fw.source.nodes import Document, Node, Scalar, Sequence
-from fw.source.scalars import block_header, content_start
+from fw.source.patterns import lazily
 
-_LINE = re.compile(r"[^\r\n]*")
-_HASH = re.compile(r"(?:^|(?<=[ \t]))#")
+_LINE = lazily(r"[^\r\n]*")
+_HASH = lazily(r"(?:^|(?<=[ \t]))#")
 
 
 class Comment(NamedTuple):
@@ -71,6 +70,9 @@ class Texts:
         scalar = self._scalars[index]
         if scalar.style not in ("|", ">"):
             return False
+        # Few files have comments with the word that somebody looks for.
+        from fw.source.scalars import block_header, content_start
+
         start = content_start(self._text, scalar)
         header = block_header(self._text, start, scalar.end)
         return header is not None and start < offset <= header.end("comment")

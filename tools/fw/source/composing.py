@@ -6,7 +6,6 @@ lies outside it becomes a problem, and whatever can still be read is read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
 from ruamel.yaml.error import YAMLError
 
 from fw.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from fw.source.patterns import lazily
 from fw.source.problems import Problem, Related, shown
 from fw.source.text import SourceText
 
@@ -24,8 +24,8 @@ MAX_NODES = 100_000
 # A file is smaller than this; an alias repeats its text for whoever looks at values.
 MAX_CHARACTERS = 4_000_000
 
-_PROPERTIES = re.compile(r"(?:(?:&[0-9A-Za-z_-]+|!\S*)(?:\s+(?:#[^\r\n]*)?)*)*")
-_TAG = re.compile(r"(?:&\S*\s+)?(?P<tag>!\S*)")
+_PROPERTIES = lazily(r"(?:(?:&[0-9A-Za-z_-]+|!\S*)(?:\s+(?:#[^\r\n]*)?)*)*")
+_TAG = lazily(r"(?:&\S*\s+)?(?P<tag>!\S*)")
 _DROPPED = Scalar(0, 0, "")
 
 
@@ -61,7 +61,7 @@ def compose(
     return composer.finish()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Frame:
     """An open collection, or the document itself (kind "")."""
 
@@ -226,6 +226,8 @@ class _Composer:
     def _count(self, nodes: int, characters: int, start: int) -> None:
         self.count += nodes
         self.characters += characters
+        if self.count <= MAX_NODES and self.characters <= MAX_CHARACTERS:
+            return
         for met, limit, what in (
             (self.count, MAX_NODES, "values"),
             (self.characters, MAX_CHARACTERS, "characters"),

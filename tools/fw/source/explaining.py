@@ -8,11 +8,12 @@ from typing import Any
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from fw.source.nodes import Scalar
+from fw.source.patterns import lazily
 
-_CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
-_INDENT = re.compile(r" *(?:-[ ]+)?")
-_FIRST_KEY = re.compile(r"[ ]*(?:-[ ]+)?[\w-]+[ ]*")
-_GLUED_KEY = re.compile(r"[ ]*(?:-[ ]+)?[A-Za-z_][\w-]*(:)[^\s:/]")
+_CONFLICT = lazily(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
+_INDENT = lazily(r" *(?:-[ ]+)?")
+_FIRST_KEY = lazily(r"[ ]*(?:-[ ]+)?[\w-]+[ ]*")
+_GLUED_KEY = lazily(r"[ ]*(?:-[ ]+)?[A-Za-z_][\w-]*(:)[^\s:/]")
 
 _NO_KEY = "this line is neither a list item (`- …`) nor `key: value`: add what is missing"
 _LINE_UP = "check its indentation"

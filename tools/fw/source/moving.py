@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from fw.source.edits import Edit, apply
 from fw.source.nodes import Document, Entry, Mapping, to_data
+from fw.source.patterns import lazily
 from fw.source.reading import read
 from fw.source.text import SourceText
 
-_LINE = re.compile(r"([^\r\n]*)")
-_NEXT_LINE = re.compile(r"(?:\r\n|\r|\n)([^\r\n]*)")
+_LINE = lazily(r"([^\r\n]*)")
+_NEXT_LINE = lazily(r"(?:\r\n|\r|\n)([^\r\n]*)")
 
 
 def moved(document: Document, mapping: Mapping, order: Sequence[int]) -> tuple[Edit, ...]:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from fw.source.edits import Edit
 from fw.source.nodes import Scalar
+from fw.source.patterns import lazily
 
 ESCAPES = dict(zip('0abtnvfre"\\NLP', '\0\a\b\t\n\v\f\r\x1b"\\\x85\u2028\u2029', strict=True))
 """What stands after a backslash in double quotes, and the character meant (YAML 1.2 §5.7)."""
 
 # Not printable in YAML 1.2 (§5.1), or taken for a line break by libyaml and YAML 1.1. The line
 # feed, the tab and the carriage return are left to those who look at line structure.
-UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_ESCAPED = re.compile(r'["\\\r\n]|' + UNPRINTABLE.pattern)
+_UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+UNPRINTABLE = lazily(_UNPRINTABLE)
+_SURROGATE = lazily("[\ud800-\udfff]")
+_ESCAPED = lazily(r'["\\\r\n]|' + _UNPRINTABLE)
 _NAMES = {character: name for name, character in ESCAPES.items()}
 _INDICATORS = frozenset("?:,[]{}#&*!|>'\"%@`")
-_ENDS_PLAIN = re.compile(r":(?:[ \t\n]|$)|[ \t\n]#")
-_BREAKS_FLOW = re.compile(r"[,\[\]{}:?]")
+_ENDS_PLAIN = lazily(r":(?:[ \t\n]|$)|[ \t\n]#")
+_BREAKS_FLOW = lazily(r"[,\[\]{}:?]")
 
 
 def quoted(text: str) -> str:

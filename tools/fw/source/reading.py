@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from fw.source.composing import compose
 from fw.source.edits import Edit, Fix
 from fw.source.nodes import Document, Mapping, Node, Scalar, Sequence
+from fw.source.patterns import lazily
 from fw.source.problems import Problem
 from fw.source.text import BOM, SourceText
 
@@ -15,7 +14,7 @@ MAX_CHARACTER_PROBLEMS = 20
 
 # What libyaml rejects (controls, surrogates, non-characters, a BOM inside) or takes for a line
 # break although YAML 1.2 does not (NEL, U+2028, U+2029).
-_REFUSED = re.compile(
+_REFUSED = lazily(
     "([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff])\\1*"
 )
 _SEPARATORS = "\x85\u2028\u2029"

@@ -15,27 +15,28 @@ from dataclasses import dataclass, replace
 
 from fw.source.composing import Composed, compose
 from fw.source.nodes import Mapping, Node, Scalar, Sequence
+from fw.source.patterns import lazily
 from fw.source.problems import Problem
 from fw.source.sentences import COMMENT, as_sentence
 from fw.source.text import SourceText
 
 MAX_ITEMS = 10_000
 
-_ITEM = re.compile(
+_ITEM = lazily(
     r"(?P<indent> *)(?P<dash>-[ \t]+)?(?P<key>[a-z0-9][a-z0-9_-]*:(?:[ \t]+|$))?(?P<rest>.*)"
 )
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?$")
-_NO_VALUE = re.compile(r"$|#[ \t]|#$|[&!]\S+[ \t]*$")
-_ALIAS = re.compile(r"\*([\w-]+)")
-_BEGINS = re.compile(
+_BLOCK_HEADER = lazily(r"[|>][-+0-9]*[ \t]*(?:#.*)?$")
+_NO_VALUE = lazily(r"$|#[ \t]|#$|[&!]\S+[ \t]*$")
+_ALIAS = lazily(r"\*([\w-]+)")
+_BEGINS = lazily(
     r"[-?:](?:\s|$)|[^\s\"'\[\]{},][^\"'\[\]{},:]*:(?:\s|$)|#|---|\.\.\.|<{7} |={7}|>{7} "
 )
-_KEY = re.compile(r"[\w-]+:(?:[ \t]+|$)")
-_GLUED_KEY = re.compile(r"[a-z][a-z0-9_-]*:[^\s:/]")
-_KEY_BELOW = re.compile(r"[\r\n][ \t]*(?:- |[a-z][a-z0-9_-]*:(?:[ \t\r\n]|$))")
+_KEY = lazily(r"[\w-]+:(?:[ \t]+|$)")
+_GLUED_KEY = lazily(r"[a-z][a-z0-9_-]*:[^\s:/]")
+_KEY_BELOW = lazily(r"[\r\n][ \t]*(?:- |[a-z][a-z0-9_-]*:(?:[ \t\r\n]|$))")
 # Each alternative takes a piece whole, and an open quote takes the rest: never a second look.
-_FLOW_PIECE = re.compile(r"\"(?:[^\"\\]|\\.)*+\"?|'[^']*+'?|[^\"'\[\]{},]+|[\[\]{},]", re.DOTALL)
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+_FLOW_PIECE = lazily(r"\"(?:[^\"\\]|\\.)*+\"?|'[^']*+'?|[^\"'\[\]{},]+|[\[\]{},]", re.DOTALL)
+_LINE = lazily(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 _CLOSING = {"[": "]", "{": "}", '"': '"', "'": "'"}
 _INDICATORS = frozenset("&*!|>@`%#-:?'\"")
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from fw.source.edits import Edit
 from fw.source.nodes import Scalar
+from fw.source.patterns import lazily
 from fw.source.quoting import UNPRINTABLE, double_quoted, encodable, escaped, quoted, reads_plain
 from fw.source.scalars import ValueMap, block_header, content_start, value_map
 
-_BREAK = re.compile(r"\r\n|\n|\r")
-_LINE_FEEDS = re.compile("\n+")
-_MARKER = re.compile(r"[\r\n](?:---|\.\.\.)")
+_BREAK = lazily(r"\r\n|\n|\r")
+_LINE_FEEDS = lazily("\n+")
+_MARKER = lazily(r"[\r\n](?:---|\.\.\.)")
 # A line after a plain scalar may begin with a tab, which after a quoted one is an error.
-_TABS = re.compile(r"[ \t\r\n]*[\r\n] *\t")
-_NOTHING = re.compile(r"(?:[ \t\r\n]+|(?<=[ \t\r\n])#[^\r\n]*)*")
+_TABS = lazily(r"[ \t\r\n]*[\r\n] *\t")
+_NOTHING = lazily(r"(?:[ \t\r\n]+|(?<=[ \t\r\n])#[^\r\n]*)*")
 # A key of more than 1024 characters is none (YAML 1.2 §7.4); the rest is for its properties.
 _LONGEST_KEY = 1000
 

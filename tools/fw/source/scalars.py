@@ -11,25 +11,26 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from fw.source.nodes import Scalar
+from fw.source.patterns import lazily
 from fw.source.quoting import ESCAPES
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = lazily(r"\r\n|\n|\r")
 # White space is taken as whole runs, so that a long one is looked at once.
 _WHITE = r"[ \t\r\n]+"
 _FLOW_TOKENS = {
-    "": re.compile(_WHITE),
-    "'": re.compile(_WHITE + "|''"),
-    '"': re.compile(
+    "": lazily(_WHITE),
+    "'": lazily(_WHITE + "|''"),
+    '"': lazily(
         _WHITE
         + r"|\\(?:[\r\n][ \t\r\n]*|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^\r\nxuU])"
     ),
 }
 _ESCAPES = {**ESCAPES, " ": " ", "\t": "\t", "/": "/", "'": "'", "_": "\xa0"}
-_HEADER = re.compile(
+_HEADER = lazily(
     r"[|>](?P<chomping>[+-]?)(?P<indent>[1-9]?)(?P<late>[+-]?)"
     r"[ \t]*(?P<comment>(?:#[^\r\n]*)?)(?:\r\n|\n|\r|\Z)"
 )
-_PROPERTIES = re.compile(r"(?:(?:&[0-9A-Za-z_-]+|![^ \t\r\n]*)(?:[ \t\r\n]+(?:#[^\r\n]*)?)*)*")
+_PROPERTIES = lazily(r"(?:(?:&[0-9A-Za-z_-]+|![^ \t\r\n]*)(?:[ \t\r\n]+(?:#[^\r\n]*)?)*)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ import re
 
 from fw.source.edits import Edit, Fix
 from fw.source.nodes import Scalar
+from fw.source.patterns import lazily
 from fw.source.problems import Problem
 from fw.source.text import SourceText
 
-COMMENT = re.compile(r"(?<=[ \t])#(?=[ \t\r\n]|$)")
+COMMENT = lazily(r"(?<=[ \t])#(?=[ \t\r\n]|$)")
 """Where a comment begins that somebody meant as one: at a `#` with white space on both sides."""
 
-_GLUED_COMMENT = re.compile(r"[ \t]*(#\w[^\r\n]*)")
+_GLUED_COMMENT = lazily(r"[ \t]*(#\w[^\r\n]*)")
 
 
 def as_sentence(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from fw.source.patterns import lazily
 from fw.source.spans import Position, Span
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = lazily(r"\r\n|\n|\r")
 BOM = "\ufeff"
 
 

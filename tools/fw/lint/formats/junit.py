@@ -6,7 +6,6 @@ pass and other servers read: files are test suites, findings are test cases in t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -17,12 +16,13 @@ from fw.lint.formats import Style
 from fw.lint.formats.concise import counted
 from fw.lint.report import LintReport
 from fw.render.terminal import safe
+from fw.source.patterns import lazily
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 # What XML 1.0 excludes, controls and surrogates apart, which are made visible before.
-_NO_XML = re.compile("[\ufffe\uffff]")
+_NO_XML = lazily("[\ufffe\uffff]")
 
 
 def render(report: LintReport, style: Style) -> str:

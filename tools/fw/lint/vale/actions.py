@@ -13,10 +13,11 @@ from fw.lint.vale.definition import Definition
 from fw.lint.vale.patterns import Pattern
 from fw.source.nodes import Mapping, Scalar
 from fw.source.nodes import Sequence as Items
+from fw.source.patterns import lazily
 from fw.source.problems import shown
 
-_GROUP = re.compile(r"\$(\$|\d{1,2}|\{\d{1,2}\})")
-_BACK = re.compile(r"\$(\$|\d{1,2}|\{\w{1,40}\})")
+_GROUP = lazily(r"\$(\$|\d{1,2}|\{\d{1,2}\})")
+_BACK = lazily(r"\$(\$|\d{1,2}|\{\w{1,40}\})")
 
 MOST_PARAMS = 100
 LONGEST_PARAM = 200

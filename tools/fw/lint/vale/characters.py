@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from fw.lint.vale.needs import Choice, Needs, both, of
+from fw.source.patterns import lazily
 
 
 class PatternError(ValueError):
@@ -32,9 +32,9 @@ class Part(NamedTuple):
         return both(self.needs, of(self.exact))
 
 
-_PROPERTY = re.compile(r"[pP](?:[A-Z]|\{\^?\w{1,40}\})")
-_CODE = re.compile(r"x([0-9a-fA-F]{2})|x\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|0([0-7]{0,2})")
-_POSIX = re.compile(r"\[:(\^?)(\w+):\]")
+_PROPERTY = lazily(r"[pP](?:[A-Z]|\{\^?\w{1,40}\})")
+_CODE = lazily(r"x([0-9a-fA-F]{2})|x\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|0([0-7]{0,2})")
+_POSIX = lazily(r"\[:(\^?)(\w+):\]")
 _CLASSES = {
     "alnum": "0-9A-Za-z",
     "alpha": "A-Za-z",

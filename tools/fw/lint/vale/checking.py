@@ -133,7 +133,7 @@ class Checker:
         return Index([pattern.needs for pattern in self._patterns])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Running:
     """The rules in one document, with what they remember of it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from fw.lint.vale.characters import PatternError
@@ -11,10 +10,11 @@ from fw.lint.vale.needs import met
 from fw.lint.vale.passage import Passage
 from fw.lint.vale.patterns import EDGE, MOST_PATTERNS, Patience, Pattern
 from fw.lint.vale.syntax import NO_FLAGS, Flags
+from fw.source.patterns import lazily
 from fw.source.problems import shown
 
 # More than one word, or a word with signs, as in `C\+\+`.
-_PHRASE = re.compile(r"[ \t]|\\[s\W]")
+_PHRASE = lazily(r"[ \t]|\\[s\W]")
 
 
 class Exceptions:

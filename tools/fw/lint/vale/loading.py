@@ -6,7 +6,6 @@ nothing. What is wrong with a file is among the style's problems, and all else o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -19,6 +18,7 @@ from fw.lint.vale.scopes import scope_of
 from fw.lint.vale.style import Severity, Style, StyleRule, Unsupported
 from fw.revisions.snapshot import Snapshot, UnreadableError
 from fw.source.nodes import Document, Entry, Mapping, Node
+from fw.source.patterns import lazily
 from fw.source.problems import Problem, shown
 from fw.source.reading import read
 
@@ -28,8 +28,8 @@ MOST_FILES = 20_000
 LONGEST_NAME = 100
 _SEVERITIES: dict[str, Severity] = {"error": "error", "warning": "warning", "suggestion": "info"}
 _SUMMARIES = ("metric", "readability")
-_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*")
-_LINK = re.compile(r"https?://[!-~]{1,500}")
+_NAME = lazily(r"[\w-]+(?:\.[\w-]+)*")
+_LINK = lazily(r"https?://[!-~]{1,500}")
 _NO_VOCABULARY = ("occurrence", "consistency", *_SUMMARIES)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_VERB = re.compile(
+from fw.source.patterns import lazily
+
+_VERB = lazily(
     r"%(?:%|(?:\[(\d{1,3})\])?[-+#0]*\d{0,3}(?:\.(\d{0,2}))?(?:\[(\d{1,3})\])?([sdvqtfg]))"
 )
 _MISSING = "…"

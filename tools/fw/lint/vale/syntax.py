@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from fw.lint.vale.characters import DIGITS, Cursor, Part, PatternError, folded, letter, quoted
 from fw.lint.vale.needs import MOST_EXACT, NOTHING, Choice, Needs, both, either, joined, of
+from fw.source.patterns import lazily
 
 LONGEST = 10_000
 DEEPEST = 50
@@ -68,13 +69,13 @@ def translate(pattern: str, flags: Flags = NO_FLAGS) -> Translated:
 
 
 # Most patterns, and most of others: nothing in it has a meaning of its own.
-_PLAIN = re.compile(r"[A-Za-z0-9 ',-]+(?![*+?{])")
-_PLAIN_CHOICE = re.compile(r"[A-Za-z0-9 ',|-]*(?=\)|\Z)")
-_QUANTIFIER = re.compile(r"(?:[*+?]|\{(\d{1,9})(?:(,)(\d{0,9}))?\})([?+]?)")
+_PLAIN = lazily(r"[A-Za-z0-9 ',-]+(?![*+?{])")
+_PLAIN_CHOICE = lazily(r"[A-Za-z0-9 ',|-]*(?=\)|\Z)")
+_QUANTIFIER = lazily(r"(?:[*+?]|\{(\d{1,9})(?:(,)(\d{0,9}))?\})([?+]?)")
 _NAME = r"[A-Za-z_]\w{0,60}"
-_NAMED = re.compile(rf"\?P?<({_NAME})>|\?'({_NAME})'")
-_OPTIONS = re.compile(r"\?([a-zA-Z]*)(?:-([a-zA-Z]+))?([:)])")
-_REFERENCE = re.compile(rf"k(?:<({_NAME}|\d+)>|'({_NAME}|\d+)'|\{{({_NAME}|\d+)\}})")
+_NAMED = lazily(rf"\?P?<({_NAME})>|\?'({_NAME})'")
+_OPTIONS = lazily(r"\?([a-zA-Z]*)(?:-([a-zA-Z]+))?([:)])")
+_REFERENCE = lazily(rf"k(?:<({_NAME}|\d+)>|'({_NAME}|\d+)'|\{{({_NAME}|\d+)\}})")
 _ASSERTIONS = {
     "b": r"\b",
     "B": r"\B",

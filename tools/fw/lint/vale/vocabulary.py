@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fw.lint.vale.patterns import Origin
 from fw.source.text import SourceText
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Patterns of accepted and of rejected words.
 
     `path` is where they were written, but for those whose `origins` are given.

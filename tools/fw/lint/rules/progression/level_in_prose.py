@@ -19,6 +19,7 @@ from fw.lint.facts.steps import is_english
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, rule
 from fw.source.nodes import Scalar
+from fw.source.patterns import lazily
 
 EXAMPLES = (
     Example(
@@ -55,8 +56,8 @@ _FOLLOWING = frozenset(
     ("and", "or", "plus", "but", "as", "at", "with", "are", "is", "also", "in", "while", "who")
 ) | {"role", "position", "level", "grade"}
 
-_WORD = re.compile(r"[\w+#&'’/-]+")
-_NEXT = re.compile(r"\s+([\w'’-]+)")
+_WORD = lazily(r"[\w+#&'’/-]+")
+_NEXT = lazily(r"\s+([\w'’-]+)")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -7,7 +7,6 @@ it was `Mixing`, `mixing_dough` or `mixingDough`. A UUID in small letters is fin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fw.framework.contents import written
@@ -16,12 +15,13 @@ from fw.framework.model import Competency, Framework, Level, Place
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, rule
 from fw.source.nodes import Mapping, pointer_token
+from fw.source.patterns import lazily
 from fw.source.problems import shown
 
 LONGEST_REWRITTEN = 60
 
-_WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_OTHER = re.compile(r"[^a-z0-9]+")
+_WORD_START = lazily(r"(?<=[a-z0-9])(?=[A-Z])")
+_OTHER = lazily(r"[^a-z0-9]+")
 
 EXAMPLES = (
     Example(

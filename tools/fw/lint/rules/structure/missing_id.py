@@ -22,11 +22,12 @@ from fw.lint.rule import Context, Example, rule
 from fw.source.composing import compose
 from fw.source.edits import Edit, Fix, apply
 from fw.source.nodes import Mapping, Scalar, Sequence, to_data
+from fw.source.patterns import lazily
 from fw.source.text import SourceText
 
-_BREAK = re.compile(r"\r\n|\r|\n")
-_FURTHER_LINE = re.compile(r"(?:\r\n|\r|\n)(?P<indent> *)(?P<content>[^\r\n]*)")
-_BEFORE_ITEM = re.compile(r" *- +")
+_BREAK = lazily(r"\r\n|\r|\n")
+_FURTHER_LINE = lazily(r"(?:\r\n|\r|\n)(?P<indent> *)(?P<content>[^\r\n]*)")
+_BEFORE_ITEM = lazily(r" *- +")
 _MORE = "  "
 
 EXAMPLES = (

@@ -7,7 +7,6 @@ other: then the statement is neither met nor unmet. Verbs that share what they a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fw.language.inflection import base_of
@@ -17,6 +16,7 @@ from fw.language.words import STOP_WORDS, Word, words
 from fw.lint.finding import Finding
 from fw.lint.prose import STATEMENTS, Passage
 from fw.lint.rule import Context, Measured, rule, sample
+from fw.source.patterns import lazily
 from fw.source.problems import shown
 
 SAMPLES = (
@@ -50,7 +50,7 @@ _PARTICLES = "about at by for forward from in into of off on out over to up with
 _BACK = frozenset(_SAME.split())
 _OPEN = frozenset(_PARTICLES.split())
 _JOINED = frozenset(("and", "or"))
-_SEMICOLON = re.compile(r"; (?:and |or |then )?")
+_SEMICOLON = lazily(r"; (?:and |or |then )?")
 
 
 def check(context: Context, passage: Passage) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from fw.lint.finding import Finding
 from fw.lint.prose import Passage
 from fw.lint.rule import Context, Measured, rule, sample
+from fw.source.patterns import lazily
 
 SAMPLES = (
     sample("Mentors «his» apprentices.", "Mentors their apprentices.", fixed=True),
@@ -46,7 +47,7 @@ UNMARKED = (
 
 _OF_ONE = "he she he's she's his her hers him himself herself"
 _PRONOUNS = frozenset(_OF_ONE.split())
-_WORD = re.compile(r"\w+")
+_WORD = lazily(r"\w+")
 _NEAR = 8
 # Before these, "his" and "the disabled" have no noun: "a friend of his and".
 _NO_NOUNS = (
@@ -68,7 +69,7 @@ def check(context: Context, passage: Passage) -> Iterator[Finding]:
     """
     text = passage.text
     found = frozenset(_WORD.findall(text.lower()))
-    if not any(entry <= found for entry in _words()):
+    if not any(entry <= found for word in found & _words().keys() for entry in _words()[word]):
         return
     for match in _pattern().finditer(text):
         said = _plain(match[0])
@@ -121,9 +122,13 @@ def _entries() -> Mapping[str, _Entry]:
 
 
 @cache
-def _words() -> tuple[frozenset[str], ...]:
-    """The words of each entry; most texts have those of none, and need not be searched."""
-    return tuple(frozenset(_WORD.findall(words)) for words in _entries())
+def _words() -> Mapping[str, list[frozenset[str]]]:
+    """The words of each entry, by the longest; most texts have those of none."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for entry in _entries():
+        words = _WORD.findall(entry)
+        found.setdefault(max(words, key=len), []).append(frozenset(words))
+    return found
 
 
 @cache

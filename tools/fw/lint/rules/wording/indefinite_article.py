@@ -14,6 +14,7 @@ from fw.language.sounds import begins_with_vowel
 from fw.lint.finding import Finding
 from fw.lint.prose import KINDS, Passage
 from fw.lint.rule import Context, Measured, rule, sample
+from fw.source.patterns import lazily
 from fw.source.problems import shown
 
 SAMPLES = (
@@ -42,10 +43,10 @@ UNMARKED = (
     "Bakes an élite roll, a ewe's cheese bun and a yeast cake.",
 )
 
-_ARTICLE = re.compile(
+_ARTICLE = lazily(
     r"(?<![\w'’.&/-])(?P<article>[Aa]n?)[ \t\n\xa0]{1,3}[\"'“‘(]?(?P<word>[^\W_][\w'’&+-]*)"
 )
-_SENTENCE_START = re.compile(r"(?:[.!?:;…\n—–(\"“‘'-])[\s\"“‘(]*\Z")
+_SENTENCE_START = lazily(r"(?:[.!?:;…\n—–(\"“‘'-])[\s\"“‘(]*\Z")
 _REACH = 8
 # "Plan A is", "turn a into b": a letter, not an article.
 _LETTER_BEFORE = (

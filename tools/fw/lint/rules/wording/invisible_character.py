@@ -22,6 +22,7 @@ from fw.lint.rewording import affordable, rewriting
 from fw.lint.rule import Context, Example, Measured, rule
 from fw.source.edits import Edit, Fix, apply
 from fw.source.nodes import Mapping
+from fw.source.patterns import lazily
 
 MOST_NAMED = 5
 
@@ -109,7 +110,7 @@ UNMARKED = (
     "Keeps the oven at 180\u00a0°C – or hotter.",
 )
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = lazily(r"[^\r\n]+")
 
 
 def check(context: Context) -> Iterator[Finding]:

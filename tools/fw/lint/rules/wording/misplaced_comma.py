@@ -15,6 +15,7 @@ from fw.language.words import sentences
 from fw.lint.finding import Finding
 from fw.lint.prose import KINDS, MASK, Passage
 from fw.lint.rule import Context, Measured, rule, sample
+from fw.source.patterns import lazily
 
 SAMPLES = (
     sample(
@@ -48,15 +49,15 @@ UNMARKED = (
     "Asks why. And, most of all, why not?",
 )
 
-_AND = re.compile(r"(?<=[^\s.!?…])(?P<space>\s)(?P<word>and|or)(?P<comma>,)(?=\s\w)")
+_AND = lazily(r"(?<=[^\s.!?…])(?P<space>\s)(?P<word>and|or)(?P<comma>,)(?=\s\w)")
 # The second sign must end there: `.NET`, `...` and `:)` begin something else.
-_DOUBLED = re.compile(
+_DOUBLED = lazily(
     r"(?<![\"'“‘])(?P<first>[,;:])\s?(?P<second>[,;.!?])(?![\w.…!?)])|(?<![.:/\s])\. ?\.(?!\S)"
 )
-_AFTER_STOP = re.compile(r"(?<=[a-z]{5})\.[,;](?=\s)")
-_SPACED = re.compile(rf"(?<=[\w)\]\"'”’%{MASK}])\s(?:[,;:]|[.!?](?!\s[a-z]))(?!\S)")
-_SPACED_ELLIPSIS = re.compile(r"\. ?\. ?\.")
-_WORD_BEFORE = re.compile(r"[A-Za-z]+\Z")
+_AFTER_STOP = lazily(r"(?<=[a-z]{5})\.[,;](?=\s)")
+_SPACED = lazily(rf"(?<=[\w)\]\"'”’%{MASK}])\s(?:[,;:]|[.!?](?!\s[a-z]))(?!\S)")
+_SPACED_ELLIPSIS = lazily(r"\. ?\. ?\.")
+_WORD_BEFORE = lazily(r"[A-Za-z]+\Z")
 _WORDS = "approx assoc depts maths techs"
 _ABBREVIATIONS = frozenset(_WORDS.split())
 

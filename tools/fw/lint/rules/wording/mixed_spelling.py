@@ -18,6 +18,7 @@ from fw.lint.finding import Finding
 from fw.lint.prose import Kind, Passage
 from fw.lint.rule import Context, Example, Measured, related_passage, rule
 from fw.source.edits import Fix
+from fw.source.patterns import lazily
 
 PATH = "levels/baker.yaml"
 _HEAD = "title: Baker\ngrade: 2\nsections:\n  craft:\n"
@@ -74,7 +75,7 @@ UNMARKED = (
 )
 
 _KINDS: tuple[Kind, ...] = ("statement", "example", "counter-example", "introduction", "covers")
-_WORD = re.compile(r"(?<![\w@./-])[^\W\d_]{4,24}(?![\w@/]|\.\w)")
+_WORD = lazily(r"(?<![\w@./-])[^\W\d_]{4,24}(?![\w@/]|\.\w)")
 _NEAR = 8
 _SUFFIXES = "e es ed er ers ing ation ations ational able"
 _AMERICAN_REGIONS = frozenset(("us",))
@@ -247,8 +248,8 @@ def spellings() -> Mapping[str, _Spelling]:
 
 
 def _add(found: dict[str, _Spelling], british: str, american: str, *, ise: bool) -> None:
-    found[british] = _Spelling(british=True, ise=ise, other=american)
-    found[american] = _Spelling(british=False, ise=ise, other=british)
+    found[british] = _Spelling(True, ise, american)
+    found[american] = _Spelling(False, ise, british)
 
 
 RULE = rule(

@@ -13,6 +13,7 @@ from functools import cache
 from fw.lint.finding import Finding
 from fw.lint.prose import STATEMENTS, Passage
 from fw.lint.rule import Context, Measured, rule, sample
+from fw.source.patterns import lazily
 from fw.source.problems import shown
 
 SAMPLES = (
@@ -64,7 +65,7 @@ _ADJECTIVES = """proficient skilled competent fluent comfortable confident adept
     accountable versed well-versed passionate expert"""
 # What such an opener may begin with, behind an adverb perhaps.
 _FIRST = frozenset(f"a an the in {_PRAISE} {_NOUNS} {_ADJECTIVES}".split())
-_WORD = re.compile(r"(?:[a-z]{1,24}ly\s)?([\w-]+)", re.IGNORECASE)
+_WORD = lazily(r"(?:[a-z]{1,24}ly\s)?([\w-]+)", re.IGNORECASE)
 
 
 def check(context: Context, passage: Passage) -> Iterator[Finding]:

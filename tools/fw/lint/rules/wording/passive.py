@@ -14,6 +14,7 @@ from fw.language.inflection import base_of
 from fw.lint.finding import Finding
 from fw.lint.prose import STATEMENTS, Passage
 from fw.lint.rule import Context, Measured, rule, sample
+from fw.source.patterns import lazily
 from fw.source.problems import shown
 
 SAMPLES = (
@@ -50,9 +51,9 @@ talented tired trained trusted unblocked understood unmatched used valued versed
 written-off
 """
 _REACH = 200
-_SENTENCE = re.compile(r"[.!?;:]\s")
-_ENSURING = re.compile(r"(?i)\b(?:ensur(?:e|es|ing)|mak(?:e|es|ing) sure)\b[^,]*\Z")
-_SUBORDINATE = re.compile(
+_SENTENCE = lazily(r"[.!?;:]\s")
+_ENSURING = lazily(r"(?i)\b(?:ensur(?:e|es|ing)|mak(?:e|es|ing) sure)\b[^,]*\Z")
+_SUBORDINATE = lazily(
     r"(?i)\b(?:that|which|who|whom|whose|what|how|when|where|why|if|while|because|since|so|as|than"
     r"|until|unless|before|after|whether|though|although|think|prefer|ways?)\b|n['’]t\s"
 )

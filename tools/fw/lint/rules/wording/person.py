@@ -17,6 +17,7 @@ from fw.lint.facts.voices import voice_around
 from fw.lint.finding import Finding
 from fw.lint.prose import STATEMENTS, Passage
 from fw.lint.rule import Context, Measured, rule, sample
+from fw.source.patterns import lazily
 from fw.source.problems import shown
 
 SAMPLES = (
@@ -41,7 +42,7 @@ UNMARKED = (
 )
 
 # "Baker I" is a level.
-_NUMBERED = re.compile(r"\b[A-Z][a-z]*\s\Z")
+_NUMBERED = lazily(r"\b[A-Z][a-z]*\s\Z")
 
 
 def check(context: Context, passage: Passage) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from fw.lint.finding import Finding
 from fw.lint.prose import KINDS, Passage
 from fw.lint.rule import Context, Measured, rule, sample
 from fw.source.edits import Fix
+from fw.source.patterns import lazily
 from fw.source.problems import shown
 
 SAMPLES = (
@@ -35,7 +36,7 @@ UNMARKED = (
     "Knows the oven Oven by name.",
 )
 
-_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]++)(?:[ \t\xa0]{1,3}\1)++(?![\w'’-])", re.IGNORECASE)
+_TWICE = lazily(r"(?<![\w'’-])([^\W\d_]++)(?:[ \t\xa0]{1,3}\1)++(?![\w'’-])", re.IGNORECASE)
 # Two words that are spelt alike, or said twice on purpose.
 _WORDS = (
     "had that her you is it do can one who so very really much many far long never no yes bye "
@@ -44,7 +45,7 @@ _WORDS = (
 _TWO_WORDS = frozenset(_WORDS.split())
 # "Logs in in the morning": the first belongs to the verb.
 _PARTICLES = frozenset(("in", "on", "up", "out", "over", "by", "through"))
-_WITH_PARTICLE = re.compile(
+_WITH_PARTICLE = lazily(
     r"\b(?:log|check|come|coming|go|goe|step|move|moving|carry|carri|sign|phase|phasing|bring|fill"
     r"|hand|turn|pitch|sit|join|buy|opt|zoom|fit|jump|drop|plug|work|stand|pas|pass|follow|think)"
     r"(?:s|es|ed|ing|ting|ping|ging)?\s\Z",

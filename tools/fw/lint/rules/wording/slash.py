@@ -7,12 +7,12 @@ and left it open.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fw.lint.finding import Finding
 from fw.lint.prose import Passage
 from fw.lint.rule import Context, Measured, Option, rule, sample
+from fw.source.patterns import lazily
 from fw.source.problems import shown
 
 SAMPLES = (
@@ -41,11 +41,11 @@ UNMARKED = (
     "Asks the baker when he/she comes, and cleans his / her oven.",
 )
 
-_SLASHED = re.compile(
+_SLASHED = lazily(
     r"(?<![\w/.:@~\\-])[^\W\d_][\w’'-]{0,30}(?:(?: / |/ ?)[^\W\d_][\w’'-]{0,30}){1,4}"
     r"(?![\w/@]|\.\w)"
 )
-_PARTS = re.compile(r" ?/ ?")
+_PARTS = lazily(r" ?/ ?")
 _SHORTEST = 2
 _NEAR = 8
 # One thing that has a slash in its name. Units and "w/o" are too short to be found.

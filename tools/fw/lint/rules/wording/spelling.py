@@ -7,7 +7,6 @@ promotion makes its readers wonder how carefully the rest was thought through.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 from fw.lint.finding import Finding
 from fw.lint.prose import KINDS, Passage
 from fw.lint.rule import Context, Measured, rule, sample
+from fw.source.patterns import lazily
 
 SAMPLES = (
     sample(
@@ -42,7 +42,7 @@ UNMARKED = (
     "Calls the oven TEH, and the dough BREIF.",
 )
 
-_WORD = re.compile(r"(?<![\w.@#/])[^\W\d_]{3,30}(?!\w|[.@]\w)")
+_WORD = lazily(r"(?<![\w.@#/])[^\W\d_]{3,30}(?!\w|[.@]\w)")
 _LONGEST_ACRONYM = 5
 
 
@@ -90,9 +90,9 @@ def misspellings() -> Mapping[str, tuple[str, ...]]:
     """Each misspelling with what it may have meant."""
     found: dict[str, tuple[str, ...]] = {}
     for line in Path(__file__).with_name("spelling.txt").read_text(encoding="utf-8").splitlines():
-        right, colon, wrongs = line.partition(": ")
-        for wrong in wrongs.split() if colon and not line.startswith("#") else ():
-            found[wrong] = (*found.get(wrong, ()), right)
+        right, _, wrongs = line.partition(": ")
+        for wrong in wrongs.split() if line[:1] != "#" else ():
+            found[wrong] = (*found[wrong], right) if wrong in found else (right,)
     return found
 
 

@@ -16,6 +16,7 @@ from fw.lint.finding import Finding
 from fw.lint.prose import STATEMENTS, Passage
 from fw.lint.rule import Context, Example, Measured, Option, related_passage, rule
 from fw.source.edits import Fix
+from fw.source.patterns import lazily
 
 PATH = "levels/baker.yaml"
 _MIXED = """\
@@ -78,11 +79,11 @@ UNMARKED = (
 )
 
 _STYLES = ("always", "never")
-_END = re.compile(r"(?<![.!?…])(?P<sign>[^\s\"'”’)\]])[\"'”’)\]]*\s*\Z")
+_END = lazily(r"(?<![.!?…])(?P<sign>[^\s\"'”’)\]])[\"'”’)\]]*\s*\Z")
 # "Reach: the own team" is no sentence, and neither is a heading.
-_LABEL = re.compile(r"\w[\w ]{1,30}(?:\([^()]{1,40}\))?:\s")
+_LABEL = lazily(r"\w[\w ]{1,30}(?:\([^()]{1,40}\))?:\s")
 _FEWEST_WORDS = 4
-_SHORT = re.compile(r"(?:\b(?:etc|e\.g|i\.e|al|inc|ltd|co|vs|no|approx)|\b\w\.\w)\.\s*\Z", re.I)
+_SHORT = lazily(r"(?:\b(?:etc|e\.g|i\.e|al|inc|ltd|co|vs|no|approx)|\b\w\.\w)\.\s*\Z", re.I)
 
 
 def check(context: Context, passages: tuple[Passage, ...]) -> Iterator[Finding]:

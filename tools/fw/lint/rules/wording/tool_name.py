@@ -15,6 +15,7 @@ from functools import cache
 from fw.lint.finding import Finding
 from fw.lint.prose import STATEMENTS, Passage
 from fw.lint.rule import Context, Measured, Option, rule, sample
+from fw.source.patterns import lazily
 from fw.source.problems import shown
 
 SAMPLES = (
@@ -65,7 +66,7 @@ Sentry Sketch Slack Snowflake Splunk Stripe Tableau Vault Workday Zoom
 """
 WORDS_TOO = frozenset(_WORDS_TOO.split())
 
-_SENTENCE_START = re.compile(r"(?:\A|[.!?:;•\n])[\s\"“'‘(\[*-]*\Z")
+_SENTENCE_START = lazily(r"(?:\A|[.!?:;•\n])[\s\"“'‘(\[*-]*\Z")
 _REACH = 8
 
 

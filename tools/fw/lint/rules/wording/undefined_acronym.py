@@ -18,6 +18,7 @@ from fw.language.words import STOP_WORDS
 from fw.lint.finding import Finding
 from fw.lint.prose import Passage, Prose
 from fw.lint.rule import Context, Example, Measured, related_passage, rule, sample
+from fw.source.patterns import lazily
 from fw.source.problems import shown
 
 SAMPLES = (
@@ -75,13 +76,13 @@ UNMARKED = (
 )
 
 LONGEST = 6
-_ACRONYM = re.compile(
+_ACRONYM = lazily(
     r"(?<![\w.@#&$])(?P<bare>[A-Z](?:&?[A-Z0-9])*&?[A-Z])(?P<ending>s|['’]s)?(?![\w&@]|\.\w|\s\d)"
 )
-_CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?!\w)")
-_SMALL_WORD = re.compile(r"(?<!\w)[a-z]{2,}")
-_BRACKETED = re.compile(r"(?<=\s)\(\s?(?P<bare>[A-Z][A-Z0-9&]{0,8}[A-Z])s?\s?\)")
-_EXPLAINED = re.compile(r"(?P<bare>[A-Z][A-Z0-9&]{0,8}[A-Z])s?\s\((?P<words>[^()]{4,120})\)")
+_CAPITALS = lazily(r"(?<!\w)[A-Z]{2,}(?!\w)")
+_SMALL_WORD = lazily(r"(?<!\w)[a-z]{2,}")
+_BRACKETED = lazily(r"(?<=\s)\(\s?(?P<bare>[A-Z][A-Z0-9&]{0,8}[A-Z])s?\s?\)")
+_EXPLAINED = lazily(r"(?P<bare>[A-Z][A-Z0-9&]{0,8}[A-Z])s?\s\((?P<words>[^()]{4,120})\)")
 _REACH = 120
 _KNOWN = """
 2FA AC AI AM API AWS B2B B2C BBC BC CAPTCHA CC CD CEO CFO CI CIO COO COVID CPU CRUD CSS CSV CTO CV

@@ -21,10 +21,11 @@ from fw.lint.finding import Finding
 from fw.lint.prose import STATEMENTS, Passage
 from fw.lint.rule import Context, Example, Measured, related_passage, rule, sample
 from fw.source.edits import Fix
+from fw.source.patterns import lazily
 from fw.source.problems import shown
 
 _MOST_VERBS = 6
-_YOU_OR_I = re.compile(r"\b(?:I|me|my|mine|myself|you|your|yours|yourself|yourselves)\b", re.I)
+_YOU_OR_I = lazily(r"\b(?:I|me|my|mine|myself|you|your|yours|yourself|yourselves)\b", re.I)
 
 PATH = "levels/baker.yaml"
 _MIXED = """\

@@ -27,7 +27,7 @@ class Match(NamedTuple):
     groups: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Memory:
     """What a rule remembers of the passages of one document."""
 

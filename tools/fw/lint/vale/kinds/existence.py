@@ -19,7 +19,7 @@ from fw.lint.vale.syntax import Flags
 KEYS = (*HEADER, "append", "ignorecase", "nonword", "raw", "tokens", "exceptions", "vocab")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Existence:
     """The tokens, each a pattern of its own, or the one that they make with `raw`."""
 

@@ -13,11 +13,12 @@ from fw.lint.vale.definition import Definition
 from fw.lint.vale.kinds.body import HEADER, Match, Memory, Passes
 from fw.lint.vale.needs import Needs
 from fw.lint.vale.passage import Passage
+from fw.source.patterns import lazily
 
 KEYS = (*HEADER, "formula", "condition")
 LONGEST = 300
 
-_CONDITION = re.compile(r"\s*(<=|>=|==|!=|<|>)\s*(.+?)\s*", re.DOTALL)
+_CONDITION = lazily(r"\s*(<=|>=|==|!=|<|>)\s*(.+?)\s*", re.DOTALL)
 _FUNCTIONS: Mapping[str, Callable[[float], float]] = {
     "sqrt": math.sqrt,
     "abs": abs,

@@ -19,12 +19,13 @@ from fw.lint.vale.needs import Needs
 from fw.lint.vale.passage import Passage
 from fw.lint.vale.patterns import Pattern, all_needs, compiled_all, first_of
 from fw.lint.vale.syntax import NO_FLAGS, Flags
+from fw.source.patterns import lazily
 from fw.source.problems import shown
 
 KEYS = (*HEADER, "ignorecase", "nonword", "swap", "exceptions", "vocab", "capitalize", "pos")
 
-_PHRASE = re.compile(r"[\w \-]*")
-_GROUP = re.compile(r"\$(\d{1,2}|\{\d{1,2}\})")
+_PHRASE = lazily(r"[\w \-]*")
+_GROUP = lazily(r"\$(\d{1,2}|\{\d{1,2}\})")
 
 
 @dataclass(frozen=True, slots=True)
