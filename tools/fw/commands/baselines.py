@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 import click
@@ -14,19 +14,12 @@ from fw.commands.errors import UserError
 from fw.commands.lint_fixes import Result, Run
 from fw.commands.lint_output import save
 from fw.commands.lint_targets import Target
-from fw.framework.loading import MANIFEST
-from fw.lint.baseline import BaselineError, read, without_known, written
+from fw.lint.baseline import BaselineError, baseline_path, read, read_from, without_known, written
 from fw.lint.formats.concise import counted
 from fw.lint.report import LintReport, merged
 from fw.lint.since import Known
 from fw.render.terminal import safe
-from fw.revisions.snapshot import Snapshot, UnreadableError, WorkingTree
-from fw.source import reading as source
-from fw.source.nodes import Scalar, at_pointer
-from fw.source.problems import shown_name
-
-FILE = ".fwlint-baseline.json"
-"""The baseline's name beside the manifest, where nothing else is said."""
+from fw.revisions.snapshot import Snapshot, WorkingTree
 
 
 class Baseline(NamedTuple):
@@ -55,46 +48,18 @@ def baselines(
 
 
 def _own(target: Target) -> Baseline:
-    location = target.location
-    path = f"{location.root}/{_named(target)}" if location.root else _named(target)
-    return Baseline(location.top / path, _read(target.snapshot, path, path))
-
-
-def _named(target: Target) -> str:
-    """What the manifest names: a pull request can change it, so it must stay in the framework."""
-    path = f"{target.location.root}/{MANIFEST}".removeprefix("/")
     try:
-        data = target.snapshot.read(path) if target.snapshot.has(path) else b""
-    except UnreadableError:
-        return FILE
-    if b"baseline" not in data:
-        return FILE
-    node = at_pointer(source.read(path, data).root, "/lint/baseline")
-    if not isinstance(node, Scalar) or not node.value:
-        return FILE
-    file = PurePosixPath(node.value)
-    steps = {step.lower().rstrip(". ") for step in file.parts}
-    if file.is_absolute() or not steps.isdisjoint(("", ".git")) or set(node.value) & {"\\", "\0"}:
-        raise UserError(
-            f"{MANIFEST}: `lint.baseline` is a file in the framework's folder, "
-            f"not `{shown_name(node.value)}`"
-        )
-    if file.suffix != ".json":
-        name = shown_name(node.value)
-        raise UserError(f"{MANIFEST}: `lint.baseline` must end in .json, not be `{name}`")
-    return str(file)
+        path = baseline_path(target.snapshot, target.location.root)
+    except BaselineError as error:
+        raise UserError(str(error)) from error
+    return Baseline(target.location.top / path, _read(target.snapshot, path, path))
 
 
 def _read(snapshot: Snapshot, path: str, name: str) -> Known | None:
-    if not snapshot.has(path):
-        return None
     try:
-        return read(snapshot.read(path).decode("utf-8"))
-    except (UnreadableError, UnicodeDecodeError) as error:
-        reason = str(error) if isinstance(error, UnreadableError) else "it is not UTF-8"
-        raise UserError(f"the baseline {shown_name(name)} cannot be used: {reason}") from error
+        return read_from(snapshot, path, name)
     except BaselineError as error:
-        raise UserError(f"the baseline {shown_name(name)} cannot be used: {error}") from error
+        raise UserError(str(error)) from error
 
 
 def beyond(runs: Sequence[Run], found: Sequence[Baseline]) -> list[Run]:

@@ -70,11 +70,11 @@ def policy(manifest: Manifest | None) -> Policy:
 
 def bump(changes: Iterable[Change], chosen: Policy) -> Bump:
     """What the differences ask for together: the highest of what each asks for."""
-    asked = (_asked(change, chosen) for change in changes if change.is_difference)
-    return min(asked, key=BUMPS.index, default="none")
+    found = (asks_for(change, chosen) for change in changes if change.is_difference)
+    return min(found, key=BUMPS.index, default="none")
 
 
-def _asked(change: Change, chosen: Policy) -> Bump:
+def asks_for(change: Change, chosen: Policy) -> Bump:
     """What one change asks for: by its kind where the policy speaks of it, or by its impacts."""
     if change.kind in chosen.bumps:
         return chosen.bumps[change.kind]

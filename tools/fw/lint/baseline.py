@@ -9,22 +9,88 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from fw.framework.fitting import fits
+from fw.framework.loading import MANIFEST
 from fw.framework.schema import compiled, validator
 from fw.lint.finding import Finding
 from fw.lint.report import LintReport, Suppressed
 from fw.lint.settings import UNREADABLE
 from fw.lint.since import Known, counted, parted
-from fw.source.problems import shown
+from fw.revisions.snapshot import Snapshot, UnreadableError
+from fw.source import reading as source
+from fw.source.nodes import Scalar, at_pointer
+from fw.source.problems import shown, shown_name
 
+FILE = ".fwlint-baseline.json"
+"""The baseline's name beside the manifest, where nothing else is said."""
 SCHEMA = "baseline"
 VERSION = 1
 
 
 class BaselineError(ValueError):
     """A text is no baseline; the message says in one line what is wrong with it."""
+
+
+def baseline_path(snapshot: Snapshot, root: str) -> str:
+    """Where the baseline of the framework in `root` lies: the path that its manifest says, or FILE.
+
+    A merge request can change the manifest, so what it names must be in the framework's folder.
+    Raises BaselineError where it is not, or cannot be a baseline.
+    """
+    name = _named(snapshot, root)
+    return f"{root}/{name}" if root else name
+
+
+def kept(snapshot: Snapshot, root: str) -> Known | None:
+    """What the framework's own baseline knows, None where there is no such file.
+
+    Raises BaselineError.
+    """
+    path = baseline_path(snapshot, root)
+    return read_from(snapshot, path, path)
+
+
+def read_from(snapshot: Snapshot, path: str, name: str) -> Known | None:
+    """What the baseline at a path knows, None where there is no such file; people call it `name`.
+
+    Raises BaselineError.
+    """
+    if not snapshot.has(path):
+        return None
+    try:
+        return read(snapshot.read(path).decode("utf-8"))
+    except UnicodeDecodeError:
+        reason = "it is not UTF-8"
+    except (UnreadableError, BaselineError) as error:
+        reason = str(error)
+    raise BaselineError(f"the baseline {shown_name(name)} cannot be used: {reason}")
+
+
+def _named(snapshot: Snapshot, root: str) -> str:
+    path = f"{root}/{MANIFEST}".removeprefix("/")
+    try:
+        data = snapshot.read(path) if snapshot.has(path) else b""
+    except UnreadableError:
+        return FILE
+    if b"baseline" not in data:
+        return FILE
+    node = at_pointer(source.read(path, data).root, "/lint/baseline")
+    if not isinstance(node, Scalar) or not node.value:
+        return FILE
+    file = PurePosixPath(node.value)
+    steps = {step.lower().rstrip(". ") for step in file.parts}
+    if file.is_absolute() or not steps.isdisjoint(("", ".git")) or set(node.value) & {"\\", "\0"}:
+        raise BaselineError(
+            f"{MANIFEST}: `lint.baseline` is a file in the framework's folder, "
+            f"not `{shown_name(node.value)}`"
+        )
+    if file.suffix != ".json":
+        name = shown_name(node.value)
+        raise BaselineError(f"{MANIFEST}: `lint.baseline` must end in .json, not be `{name}`")
+    return str(file)
 
 
 def written(report: LintReport) -> str:

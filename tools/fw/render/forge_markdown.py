@@ -29,6 +29,7 @@ _REFERENCE = lazily(
     r"|(?<!\w)(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,64}(?!\w)"
     r"|\[(?=[\[!+-]|_?TOC|\w+:)"  # a table of contents, an alert, marked words, other references
     r"|\{(?=[+-])"
+    r"|<(?=!)"  # a comment: what looks for one of ours may look at the text as written
     r"|\$"  # two make a formula, also of two texts in one line
 )
 # What a table reads, and what a backslash hides: GitLab's milestones and epics.

@@ -122,7 +122,7 @@ def _pieces(tokens: list[Token], links: Mapping[str, str]) -> Iterator[str]:
             else:
                 yield from _linked(token.content, pattern, unmet)
         elif token.type == "code_inline":
-            yield _code(safe(token.content))
+            yield code(safe(token.content))
         elif token.type in ("em_open", "em_close", "strong_open", "strong_close"):
             yield token.markup
         elif token.type == "link_open":
@@ -151,7 +151,8 @@ def _linked(text: str, titles: re.Pattern[str], unmet: dict[str, str]) -> Iterat
     yield escape(text[position:])
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
+    """A text of one line as code; nothing in it acts."""
     runs = {len(run) for run in re.findall("`+", text)}
     fence = "`" * next(length for length in range(1, len(runs) + 2) if length not in runs)
     padded = text.startswith(("`", " ")) or text.endswith(("`", " "))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fw.diff.change import Change, Side
+from fw.diff.change import Change, Home, Side
 from fw.diff.formats import Style
 from fw.diff.formats.unread import hindrances
 from fw.diff.report import DiffReport
@@ -89,11 +89,17 @@ Block = Prose | Table | Pairs | Statements | Verdict | Fold
 
 
 class Part(NamedTuple):
-    """A titled part of the document; `aside` are the numbers beside its title."""
+    """A titled part of the document; `aside` are the numbers beside its title.
+
+    `home` is what it is about, where it is about one thing, and `whole` says whether that came or
+    went as a whole.
+    """
 
     title: str
     aside: str
     blocks: tuple[Block, ...]
+    home: Home | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

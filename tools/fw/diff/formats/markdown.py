@@ -21,6 +21,7 @@ from fw.diff.formats.document import (
 from fw.diff.report import DiffReport
 from fw.render.forge_markdown import bold, inert, inert_html, italic, line, marked
 from fw.render.markdown import headed, opening
+from fw.render.pieces import LINE, PARAGRAPH, Group, Piece, joined
 
 _WIDEST_PADDED = 40
 _OUTERMOST = 3
@@ -28,28 +29,37 @@ _OUTERMOST = 3
 
 def render(report: DiffReport, style: Style) -> str:
     """The report as the Markdown that GitHub and GitLab share; nothing in a statement acts."""
-    return "\n\n".join(_written(document(report, style))) + "\n"
+    return PARAGRAPH.join(map(joined, _written(document(report, style)))) + "\n"
 
 
-def _written(told: Document) -> Iterator[str]:
-    yield headed(_OUTERMOST, inert(told.heading))
-    if told.missing:
-        yield "**Not complete: this compares only what could be read of these files.**"
-        yield "\n".join(f"- {line(place)}" for place in told.missing)
+def _written(told: Document) -> Iterator[Piece]:
+    yield titled(_OUTERMOST, told.heading)
+    yield from hidden(told)
     if told.subtitle:
         yield italic(told.subtitle)
     if told.summary:
         yield line(" ".join(told.summary))
-    yield from _blocks(told.overview)
+    yield from pieces(told.overview)
     for part in told.parts:
-        yield headed(_OUTERMOST + 1, inert(part.title))
-        if part.aside:
-            yield italic(part.aside)
-        yield from _blocks(part.blocks)
-    yield from _blocks(told.closing)
+        aside = (italic(part.aside),) if part.aside else ()
+        yield Group(titled(_OUTERMOST + 1, part.title), (*aside, *pieces(part.blocks)))
+    yield from pieces(told.closing)
 
 
-def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
+def titled(depth: int, title: str) -> str:
+    """A heading from plain text."""
+    return headed(depth, inert(title))
+
+
+def hidden(told: Document) -> Iterator[Piece]:
+    """What could not be read, where the comparison is not complete."""
+    if told.missing:
+        yield "**Not complete: this compares only what could be read of these files.**"
+        yield Group("", tuple(f"- {line(place)}" for place in told.missing), gap=LINE)
+
+
+def pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
+    """Blocks of a document; each piece of them makes sense alone."""
     for block in blocks:
         match block:
             case Prose():
@@ -62,15 +72,17 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
                 rows = [[_cell(old), _cell(new)] for old, new in block.pairs]
                 yield _table([inert(label) for label in block.labels], rows)
             case Statements():
-                if block.title:
-                    yield bold(block.title)
-                yield "\n".join(f"- {_item(item)}" for item in block.items)
+                items = tuple(f"- {_item(item)}" for item in block.items)
+                yield Group(bold(block.title), items, gap=LINE)
             case Verdict():
-                yield from _verdict(block)
+                yield _verdict(block)
             case Fold():
-                yield f"<details><summary>{inert_html(block.summary)}</summary>"
-                yield from _blocks(block.blocks)
-                yield "</details>"
+                yield folded(block.summary, tuple(pieces(block.blocks)))
+
+
+def folded(summary: str, items: tuple[Piece, ...]) -> Group:
+    """What is shown on demand, below a summary in plain text."""
+    return Group(f"<details><summary>{inert_html(summary)}</summary>", items, "</details>")
 
 
 def _prose(prose: Prose) -> str:
@@ -81,19 +93,19 @@ def _prose(prose: Prose) -> str:
     return written
 
 
-def _verdict(verdict: Verdict) -> Iterator[str]:
+def _verdict(verdict: Verdict) -> Piece:
     why = f" ({inert(verdict.why)})" if verdict.why else ""
     where = "".join(f" · {inert(place)}" for place in verdict.where)
     heading = f"{bold(verdict.said)}{why}{where}"
+    notes = tuple(f"- {line(note)}" for note in verdict.notes)
     wordings = verdict.wordings
     if len(wordings) > 1 and wordings[0].label is None:
-        yield f"{heading}\n\n" + "\n".join(f"- {_item(one)}" for one in wordings)
-    elif wordings:
-        yield f"{heading}\n" + "\n>\n".join(f"> {_labelled(one)}" for one in wordings)
-    else:
-        yield heading
-    if verdict.notes:
-        yield "\n".join(f"- {line(note)}" for note in verdict.notes)
+        found = Group(heading, tuple(f"- {_item(one)}" for one in wordings), gap=LINE)
+        return Group("", (found, Group("", notes, gap=LINE))) if notes else found
+    if not wordings:
+        return Group(heading, notes, gap=LINE) if notes else heading
+    quoted = f"{heading}\n" + "\n>\n".join(f"> {_labelled(one)}" for one in wordings)
+    return PARAGRAPH.join((quoted, LINE.join(notes))) if notes else quoted
 
 
 def _labelled(one: Wording) -> str:
@@ -109,7 +121,7 @@ def _cell(one: Wording) -> str:
     return "<br>".join([_text(one.text), *map(italic, one.notes)])
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]], *, counts: bool = False) -> str:
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], *, counts: bool = False) -> Group:
     """A table, in columns for who reads it as it is unless its texts are long."""
     widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
     if max(widths) > _WIDEST_PADDED:
@@ -121,7 +133,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]], *, counts: bool =
         texts = (cell.ljust(width) for cell, width in zip(cells[1:], widths[1:], strict=True))
         return f"| {' | '.join((cells[0].ljust(widths[0]), *(numbers if counts else texts)))} |"
 
-    return "\n".join((row(head), row(aligned), *map(row, rows)))
+    return Group(LINE.join(map(row, (head, aligned))), tuple(map(row, rows)), gap=LINE, start=LINE)
 
 
 def _text(text: Text) -> str:

@@ -7,7 +7,7 @@ level that it concerns.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from fw.diff.change import Change, Home
@@ -60,7 +60,7 @@ _BY_IMPACT: Mapping[Impact, Sort] = {
     "editorial": "spelling",
     "neutral": "same",
 }
-_QUIET = ("neutral", "editorial", "clarifies")
+QUIET = ("neutral", "editorial", "clarifies")
 _WHOLE_LEVEL = ("level-added", "level-removed")
 _NOUNS = {
     "reworded": "rewording",
@@ -157,7 +157,7 @@ def _in_order(
 def _counted_at(report: DiffReport, change: Change) -> Home:
     """Its home; where that is a level that it does nothing to, the first level that it concerns."""
     concerned = {one.level for one in change.affects if one.impact == change.impact}
-    if change.home.kind != "level" or change.impact in _QUIET or not concerned:
+    if change.home.kind != "level" or change.impact in QUIET or not concerned:
         return change.home
     if change.home.name in concerned:
         return change.home
@@ -233,7 +233,7 @@ def _also(home: Home, changes: Iterable[Change], names: Mapping[str, str]) -> st
     own = {home.name} if home.kind == "level" else set()
     groups: dict[frozenset[str], list[Change]] = {}
     for change in weighty:
-        beyond = {one.level for one in change.affects if one.impact not in _QUIET} - own
+        beyond = {one.level for one in change.affects if one.impact not in QUIET} - own
         groups.setdefault(frozenset(beyond), []).append(change)
     if home.kind != "level":
         groups = {frozenset().union(*groups): weighty}
@@ -241,14 +241,14 @@ def _also(home: Home, changes: Iterable[Change], names: Mapping[str, str]) -> st
     told = []
     for levels, facts in groups.items():
         if levels:
-            which = "" if len(groups) == 1 else f"{_which(facts)} "
+            noun = "" if len(groups) == 1 else f"{which(facts)} "
             shown = [names.get(level, level) for level in in_order(levels, names)]
             who = ", ".join(shown) if len(shown) <= MOST_NAMED else f"{len(shown)} levels"
-            told.append(f"{which}{also}{who}")
+            told.append(f"{noun}{also}{who}")
     return "; ".join(told)
 
 
-def _which(facts: list[Change]) -> str:
+def which(facts: Sequence[Change]) -> str:
     """Facts of a home by a noun: `the rewording`, `2 additions`."""
     kinds = {fact.kind for fact in facts}
     noun = _NOUNS.get(kinds.pop(), "change") if len(kinds) == 1 else "change"

@@ -36,6 +36,11 @@ from fw.diff.kinds import IMPACT_WORDS
 from fw.diff.report import Compared, DiffReport
 
 _JUDGE = f"{capitalized(IMPACT_WORDS['unclear'])}: does this ask more, less or the same?"
+WORKED_OUT = "How this was worked out"
+WORD_LISTS = (
+    "“Asks more” and “asks less” come from word lists, each with its reason above; "
+    "what these cannot tell is left to the reader."
+)
 _FEW = 3
 _BESIDE: tuple[Sort, ...] = ("listed", "unlisted")
 
@@ -99,7 +104,8 @@ def _parts(report: DiffReport, words: Words, style: Style) -> Iterator[Part]:
             title = words.titles.get(home, home.name)
             weighs = any(one.sort in WEIGHTY for one in said.others)
             parts = weighty if weighs or came is not None else others
-            parts.append(Part(title, _aside(rows.get(home)), tuple(blocks)))
+            aside = _aside(rows.get(home))
+            parts.append(Part(title, aside, tuple(blocks), home, came is not None))
     if judged:
         yield Part(_JUDGE, "", tuple(merged(judged)))
     yield from (*weighty, *others)
@@ -171,7 +177,8 @@ def _unchanged(
         yield Fold(f"{statements(number)} {verb} the same", tuple(blocks))
 
 
-def _closing(report: DiffReport, style: Style) -> Iterator[Block]:
+def notes(report: DiffReport, style: Style) -> Iterator[Block]:
+    """What is said after all changes: how much stays the same, and what nobody need accept."""
     if len(report.changes) > len(report.differences) and not style.unchanged:
         yield Prose(f"{staying(report)}.", quiet=True)
     if report.stale:
@@ -183,7 +190,11 @@ def _closing(report: DiffReport, style: Style) -> Iterator[Block]:
                 for one in report.stale
             ),
         )
-    yield Fold("How this was worked out", tuple(_origin(report, style)))
+
+
+def _closing(report: DiffReport, style: Style) -> Iterator[Block]:
+    yield from notes(report, style)
+    yield Fold(WORKED_OUT, tuple(_origin(report, style)))
 
 
 def _origin(report: DiffReport, style: Style) -> Iterator[Prose]:
@@ -195,10 +206,7 @@ def _origin(report: DiffReport, style: Style) -> Iterator[Prose]:
         new, old = (style.shown(side.level.path) if side.level else new for side in sides)
     yield Prose(f"Compared {new} with {old}.", commits=commits)
     if report.differences:
-        yield Prose(
-            "“Asks more” and “asks less” come from word lists, each with its reason above; "
-            "what these cannot tell is left to the reader."
-        )
+        yield Prose(WORD_LISTS)
     release = report.release
     if release and release_words(report):
         after = f", after {release.last}" if release.last else ""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from fw.diff.change import Home
+from fw.diff.change import Change, Home
 from fw.diff.formats.fact_lines import is_whole_track
 from fw.diff.formats.fact_words import is_rename, is_step
 from fw.diff.formats.sentences import counted, in_order, listed, names_in
@@ -131,11 +131,20 @@ def release_words(report: DiffReport) -> str:
     return f"{release.bump} ({release.next})" if release.next else release.bump
 
 
+def levels_asked(report: DiffReport, impact: Impact) -> set[str]:
+    """The levels that are asked for more (`raises`) or less (`lowers`), as the verdict has it."""
+    return asked(report, impact, _asking(report, impact))
+
+
+def _asking(report: DiffReport, impact: Impact) -> list[Change]:
+    return [change for change in report.differences if sort_of(change) in _ASKED[impact]]
+
+
 def _asks(report: DiffReport, names: Mapping[str, str]) -> str:
     """Who is asked for more, and who for less."""
     told = []
-    for impact, sorts in _ASKED.items():
-        changes = [change for change in report.differences if sort_of(change) in sorts]
+    for impact in _ASKED:
+        changes = _asking(report, impact)
         if changes:
             who = _named(asked(report, impact, changes), names)
             # Nobody knows who includes a part that is compared alone.
