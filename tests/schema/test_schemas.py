@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 
 SCHEMA_FOLDER = Path(__file__).resolve().parents[2] / "schema"
 FILES = ["accepted", "baseline", "framework", "level", "part"]
-REPORTS = ["diff-report", "history-report", "lint-report"]
+REPORTS = ["diff-report", "history-report", "lint-report", "review-report"]
 NAMES = [*FILES, *REPORTS]
 DRAFTS = [Draft7Validator, Draft202012Validator]
 

@@ -55,6 +55,13 @@ def complete_diff(
     return _offered(names, incomplete)
 
 
+def complete_revision(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The revisions that begin as `incomplete` does, or else files. Raises nothing."""
+    return _offered(_revisions(_workspace(context)), incomplete)
+
+
 def _offered(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 

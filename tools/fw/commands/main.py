@@ -18,6 +18,7 @@ COMMANDS = {
     "diff": "fw.commands.diff",
     "show": "fw.commands.show",
     "log": "fw.commands.log",
+    "review": "fw.commands.review",
     "rule": "fw.commands.rule",
     "schema": "fw.commands.schema",
     "git-diff-driver": "fw.commands.git_diff_driver",
