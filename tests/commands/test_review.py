@@ -290,6 +290,11 @@ def test_a_link_in_what_is_checked_out_leads_no_file_away(github: MergeRequest) 
     assert outcome.status == 2
     assert "a link leads away" in outcome.err
     assert not (github.folder / "there").exists()
+    # From a folder of the checkout, what is beside it is the change's own too.
+    outcome = github.review("--output-dir", "../out/there", place=place / "levels")
+    assert outcome.status == 2
+    assert "a link leads away" in outcome.err
+    assert not (github.folder / "there").exists()
 
 
 def test_a_gate_judges_and_the_comment_is_there_all_the_same(github: MergeRequest) -> None:

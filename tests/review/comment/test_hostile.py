@@ -31,6 +31,8 @@ EVIL = [
     "\u200b@\u200bbob \u2060# 12 \u00ad!12 &#x40;bob",
     "$(rm -rf ~); `ls` | cat",
     "100",
+    "/close",
+    "/label ~bug",
 ]
 
 
@@ -79,6 +81,8 @@ def page_of(found: Review) -> Shown:
     assert marker.head == "a" * 40
     lines = body.split("\n")
     assert [safe(line) for line in lines] == lines
+    # GitLab obeys such lines of a comment, with the rights of whoever wrote it.
+    assert [line for line in lines if line.lstrip().startswith("/")] == []
     return shown(body)
 
 
@@ -95,6 +99,13 @@ def test_nothing_acts(evil: str) -> None:
         said = [fact.new.text for fact in one.diff.of_kind("added") if fact.new]
         assert said
         assert [text for text in said if flat(safe(plain(text).text)) not in seen] == []
+
+
+@pytest.mark.parametrize("evil", ["/close", "/merge now"])
+def test_no_line_is_a_command_to_gitlab(evil: str) -> None:
+    one = change(evil)
+    # Of several frameworks, each one's name begins a line.
+    page_of(replace(one, frameworks=one.frameworks * 2))
 
 
 @settings(max_examples=40)

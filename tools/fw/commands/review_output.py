@@ -15,6 +15,7 @@ from fw.review.comment import fit
 from fw.review.environment import Environment
 from fw.review.files import append_outputs, append_summary, bump, raises, texts
 from fw.review.report import Review
+from fw.revisions.snapshot import repository_top
 from fw.source.files import UnwritableError, write_all
 
 
@@ -45,7 +46,9 @@ def write_files(review: Review, updated: datetime, workspace: Workspace, folder:
     Raises UserError where a link in what is checked out leads away.
     """
     path = Path(os.path.normpath(workspace.folder / folder))
-    if path.is_relative_to(workspace.folder) and path.resolve() != path:
+    # The links of a checkout are the change's own, also above the folder that people stand in.
+    top = repository_top(workspace.folder) or workspace.folder
+    if path.is_relative_to(top) and path.resolve() != path:
         raise UserError(f"--output-dir {folder}: a link leads away from here")
     try:
         write_all(path, texts(review, updated))

@@ -48,12 +48,15 @@ def escape(text: str) -> str:
 
 
 def opening(markdown: str) -> str:
-    """Inline Markdown for the beginning of a line, where it must not open a block."""
+    """Inline Markdown for the beginning of a line, where it must not open a block.
+
+    Nor must it be a command: GitLab obeys a line such as `/close` as if its writer had said so.
+    """
     text = markdown.strip()
     number = _NUMBER.match(text)
     if number:
         return f"{number.group()}\\{text[number.end() :]}"
-    return f"\\{text}" if text.startswith(tuple("#>+=:-")) else text
+    return f"\\{text}" if text.startswith(tuple("#>+=:-/")) else text
 
 
 def heading(depth: int, title: str) -> str:
