@@ -40,7 +40,7 @@ def test_words_in_mid_sentence_stand_together(text: str, found: list[str]) -> No
     ],
 )
 def test_a_role_a_named_thing_and_what_is_referred_to_have_titles(text: str, titled: bool) -> None:
-    run = next(runs(text))
+    run = runs(text)[0]
     assert is_titled(text, run) == titled
 
 

@@ -45,7 +45,7 @@ def test_tells_the_voice_where_it_is_certain(text: str, voice: str | None) -> No
 
 def beside(text: str) -> list[str]:
     begin = opening(text)
-    return [begin.words[at].text for at, _ in coordinated(text, begin)]
+    return [begin.words[at].text for at, _ in coordinated(text)]
 
 
 def test_finds_the_verbs_beside_the_first() -> None:
@@ -73,4 +73,4 @@ def test_says_nothing_of_the_verbs_of_others(text: str) -> None:
 def test_any_text_has_an_opening(text: str) -> None:
     begin = opening(text)
     assert all(text[word.start : word.end] == word.text for word in begin.words)
-    assert all(0 <= at < len(begin.words) for at, _ in coordinated(text, begin))
+    assert all(0 <= at < len(begin.words) for at, _ in coordinated(text))

@@ -6,7 +6,7 @@ The words themselves are in `capitals.toml`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,8 +46,13 @@ class Run(NamedTuple):
         return tuple(_plain(word) for word in self.words)
 
 
-def runs(text: str) -> Iterator[Run]:
-    """Yield the runs of a text but for its titles. What is quoted is not inside. Linear."""
+@lru_cache(maxsize=1024)  # asked for once to see how words are used, and once to judge them
+def runs(text: str) -> tuple[Run, ...]:
+    """Return the runs of a text but for its titles. What is quoted is not inside. Linear."""
+    return tuple(_runs(text))
+
+
+def _runs(text: str) -> Iterator[Run]:
     if text.islower():
         return
     for begin, end in sentences(text):

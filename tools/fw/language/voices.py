@@ -20,6 +20,8 @@ from fw.language.words import Word, sentences, words
 Voice = Literal["third-person", "bare-verb", "first-person", "second-person", "ability"]
 
 _LONGEST = 400
+# Several rules ask for the same statements.
+_TEXTS = 1024
 _FIRST = frozenset(["i", "i'm", "i've", "i'll", "i'd", "my"])
 _SECOND = frozenset(["you", "you're", "you've", "you'll", "you'd", "your"])
 _BE = frozenset(["is", "are", "am", "be", "being", "been"])
@@ -210,7 +212,7 @@ class Opening(NamedTuple):
     form: Form | None
 
 
-@lru_cache(maxsize=1024)  # several rules ask for the same statements
+@lru_cache(maxsize=_TEXTS)
 def opening(text: str) -> Opening:
     """Take a statement's beginning apart. Linear; at most 400 characters are looked at."""
     found = _words(text)
@@ -271,12 +273,17 @@ def is_base(text: str, found: tuple[Word, ...], at: int) -> bool:
     return word in ("help", "let") and _sure_base(following)
 
 
-def coordinated(text: str, begin: Opening) -> Iterator[tuple[int, Form]]:
-    """Yield the verbs that certainly stand beside the opening one, with their form.
+@lru_cache(maxsize=_TEXTS)
+def coordinated(text: str) -> tuple[tuple[int, Form], ...]:
+    """Return the verbs that certainly stand beside the opening one, with their form.
 
     "Leads the team and help drive change" has "help", a base. Nothing is certain any more behind a
-    word that begins another clause. Linear.
+    word that begins another clause. The numbers are those of the opening's words. Linear.
     """
+    return tuple(_beside(text, opening(text)))
+
+
+def _beside(text: str, begin: Opening) -> Iterator[tuple[int, Form]]:
     if begin.verb is None or begin.form is None:
         return
     found = begin.words

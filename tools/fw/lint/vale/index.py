@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
-from fw.lint.vale.needs import Needs, met
+from fw.lint.vale.needs import Choice, Needs, met
 from fw.lint.vale.passage import GRAM, Passage
 
 
@@ -23,15 +24,14 @@ class Index:
         self._always = [number for number, one in enumerate(needs) if one is None]
         self._filed: dict[str, list[int]] = {}
         self._short: dict[str, list[int]] = {}
-        rarest = [one[0] if one else frozenset[str]() for one in needs]
-        common = Counter(gram for one in rarest for literal in one for gram in _grams(literal))
-        for number, one in enumerate(rarest):
-            for literal in sorted(one):
-                if len(literal) < GRAM:
-                    self._short.setdefault(literal, []).append(number)
-                else:
-                    gram = min(_grams(literal), key=lambda gram: (common[gram], gram))
-                    self._filed.setdefault(gram, []).append(number)
+        literals = [(one, number) for number, needed in enumerate(needs) for one in _rarest(needed)]
+        cut = [(_grams(literal), number) for literal, number in literals if len(literal) >= GRAM]
+        common = Counter(chain.from_iterable(grams for grams, _ in cut))
+        for grams, number in cut:
+            self._filed.setdefault(min(grams, key=common.__getitem__), []).append(number)
+        for literal, number in literals:
+            if len(literal) < GRAM:
+                self._short.setdefault(literal, []).append(number)
 
     def candidates(self, passage: Passage) -> list[int]:
         """The numbers of all patterns that may match, in order; few others are among them."""
@@ -45,6 +45,10 @@ class Index:
         return sorted(
             self._always + [number for number in found if met(self._needs[number], folded)]
         )
+
+
+def _rarest(needs: Needs) -> Choice:
+    return needs[0] if needs else frozenset()
 
 
 def _grams(literal: str) -> list[str]:

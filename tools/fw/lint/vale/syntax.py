@@ -77,11 +77,11 @@ _NAMED = lazily(rf"\?P?<({_NAME})>|\?'({_NAME})'")
 _OPTIONS = lazily(r"\?([a-zA-Z]*)(?:-([a-zA-Z]+))?([:)])")
 _REFERENCE = lazily(rf"k(?:<({_NAME}|\d+)>|'({_NAME}|\d+)'|\{{({_NAME}|\d+)\}})")
 _ASSERTIONS = {
-    "b": r"\b",
-    "B": r"\B",
-    "A": r"\A",
-    "z": r"\Z",
-    "Z": r"(?=\n?\Z)",
+    "b": Part(r"\b", exact=NOTHING),
+    "B": Part(r"\B", exact=NOTHING),
+    "A": Part(r"\A", exact=NOTHING),
+    "z": Part(r"\Z", exact=NOTHING),
+    "Z": Part(r"(?=\n?\Z)", exact=NOTHING),
 }
 _LOOKAROUNDS = ("?=", "?!", "?<=", "?<!")
 
@@ -275,7 +275,7 @@ class _Reader(Cursor):
         sign = self.pattern[self.at]
         if sign in _ASSERTIONS:
             self.at += 1
-            return Part(_ASSERTIONS[sign], exact=NOTHING)
+            return _ASSERTIONS[sign]
         if sign in "123456789":
             return self._back(re.compile(r"\d{1,2}"), 0)
         if sign == "k" and _REFERENCE.match(self.pattern, self.at):

@@ -60,7 +60,7 @@ def check(context: Context, passage: Passage) -> Iterator[Finding]:
     if begin.verb is None or begin.form is None:
         return
     found = begin.words
-    verbs = [begin.verb, *(at for at, form in coordinated(text, begin) if form == begin.form)]
+    verbs = [begin.verb, *(at for at, form in coordinated(text) if form == begin.form)]
     for place, at in enumerate(verbs[1:], start=1):
         before = found[verbs[place - 1] + 1 : at]
         stop = verbs[place + 1] if place + 1 < len(verbs) else len(found)

@@ -61,7 +61,7 @@ def check(context: Context, passage: Passage) -> Iterator[Finding]:
         if match := _opening().match(text, start, end):
             yield _finding(context, passage, *match.span("what"))
     begin = opening(text)
-    for at, form in coordinated(text, begin):
+    for at, form in coordinated(text):
         word = begin.words[at]
         if base_of(plain_word(word), form) in _VERBS:
             yield _finding(context, passage, word.start, word.end)

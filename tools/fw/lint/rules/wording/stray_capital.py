@@ -75,7 +75,7 @@ class _Usage(NamedTuple):
 def check(context: Context, passage: Passage) -> Iterator[Finding]:
     """Find the capitals that only ordinary words have."""
     text = passage.text
-    found = tuple(runs(text))
+    found = runs(text)
     if not any(run.inside for run in found):
         return
     usage = context.prose.once(__name__, lambda: _usage(context.framework, context.prose))

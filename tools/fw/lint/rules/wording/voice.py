@@ -201,7 +201,7 @@ def _alike(context: Context, differing: list[tuple[Passage, Opening]], wanted: V
 
 
 def _changes(text: str, begin: Opening, to: Form) -> list[tuple[Word, str]]:
-    verbs = [(begin.verb or 0, begin.form), *coordinated(text, begin)]
+    verbs = [(begin.verb or 0, begin.form), *coordinated(text)]
     changes = []
     for at, form in verbs:
         word = begin.words[at]
@@ -219,7 +219,7 @@ def _in_form(word: Word, form: Form, to: Form) -> str | None:
 
 def _disagreeing(context: Context, passage: Passage, begin: Opening) -> Iterator[Finding]:
     """The verbs beside the first one that have another form."""
-    for at, form in coordinated(passage.text, begin):
+    for at, form in coordinated(passage.text):
         word = begin.words[at]
         if form != begin.form and begin.form and (new := _in_form(word, form, begin.form)):
             first = begin.words[begin.verb or 0].text
