@@ -135,6 +135,11 @@ def test_what_a_reader_must_judge_comes_first_and_adds_up() -> None:
     assert "Please judge" not in rest
 
 
+def test_what_ends_and_is_to_judge_is_struck_through() -> None:
+    gone = made.removed(side("Bakes rye.", name="bake"), impact="unclear")
+    assert "\n> ~~Bakes rye.~~\n" in render("markdown", report(gone), Style())
+
+
 def test_an_accepted_change_is_told_with_its_reason_and_not_asked_again() -> None:
     sides = side("Bakes rye.", name="bake"), side("Bakes wheat.", name="bake")
     fact = made.reworded(*sides, "unclear", "words were replaced", accepted="agreed in 2026")

@@ -18,6 +18,7 @@ from fw.diff.report import LevelPair
 from fw.source.problems import Problem
 from tests.diff.formats.reports import (
     FRAMEWORK,
+    TRACK,
     added,
     bare,
     detail,
@@ -94,6 +95,19 @@ def test_nothing_was_taken_away_by_what_moved() -> None:
         "Nothing was taken away.",
         "One expectation now starts at Senior instead of Baker.",
     )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        bare("level-removed", level("master")),
+        bare("track", Home("track", TRACK), before={"levels": ["baker"]}),
+        bare("track", Home("track", TRACK), "cumulative", True, impact="lowers"),
+        removed(side("Bakes.", "master"), impact="unclear"),
+    ],
+)
+def test_what_may_have_taken_something_away_is_not_denied(change: Change) -> None:
+    assert words_for(report(change)).taken_away == ()
 
 
 def test_a_change_at_a_low_level_is_counted_once() -> None:

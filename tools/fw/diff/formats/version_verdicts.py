@@ -14,10 +14,13 @@ from fw.diff.formats.version_counts import SORTS, Sort, sort_of
 from fw.diff.formats.version_words import capitalized
 from fw.diff.kinds import IMPACT_WORDS
 from fw.diff.report import DiffReport
-from fw.language.differences import mostly_same
+from fw.language.differences import Difference, mostly_same
+from fw.language.markdown import plain
 
 WEIGHT: dict[str, int] = {sort: place for place, sort in enumerate(SORTS)}
 """Sorts of verdicts, from what matters most."""
+
+_GONE = ("removed", "ended")
 
 
 def verdict(one: Told, report: DiffReport, where: tuple[str, ...]) -> Verdict:
@@ -52,7 +55,10 @@ def _reasons(fact: Change, sort: Sort, report: DiffReport) -> list[str]:
 
 def _wordings(one: Told) -> Iterator[Wording]:
     reworded = one.reworded
-    if reworded is None or not reworded.words:
+    if one.old and sort_of(one.first) == "judge" and one.first.kind in _GONE:
+        # No heading says here that it is gone.
+        yield Wording((Difference("delete", plain(one.old.text).text),))
+    elif reworded is None or not reworded.words:
         yield wording(one.new or one.old)
     elif mostly_same(reworded.words):
         yield Wording(reworded.words)

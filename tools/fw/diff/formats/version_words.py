@@ -19,6 +19,7 @@ from fw.diff.report import DiffReport
 
 _MOST_STEPS = 3
 _MOST_RENAMES = 3
+_MAY_TAKE_AWAY = ("removed", "ended", "included", "track")
 _ASKED: Mapping[Impact, tuple[Sort, ...]] = {
     "raises": ("newly", "more"),
     "lowers": ("gone", "later", "less"),
@@ -197,10 +198,9 @@ def _taken_away(report: DiffReport, names: Mapping[str, str]) -> Iterator[str]:
         number = counted(len(gone), "expectation", one="One")
         verb = "was" if len(gone) == 1 else "were"
         yield f"{number} {verb} taken away{f', from {levels}' if levels else ''}."
-    elif report.complete:
-        yield "Nothing was taken away."
-    else:
-        yield "Nothing was taken away, as far as it could be read."
+    elif not any(map(_may_take_away, report.differences)):
+        far = "" if report.complete else ", as far as it could be read"
+        yield f"Nothing was taken away{far}."
     steps = Counter(
         (change.old.level or "", change.new.level or "")
         for change in report.differences
@@ -213,6 +213,13 @@ def _taken_away(report: DiffReport, names: Mapping[str, str]) -> Iterator[str]:
         verb = "starts" if many == 1 else "start"
         what = counted(many, "expectation", one="One")
         yield f"{what} now {verb} at {names.get(new, new)} instead of {names.get(old, old)}."
+
+
+def _may_take_away(change: Change) -> bool:
+    """Whether it took away, or may have, what is not counted among the expectations."""
+    if change.kind == "level-removed" or (is_whole_track(change) and change.after is None):
+        return True
+    return change.kind in _MAY_TAKE_AWAY and change.impact in ("lowers", "unclear")
 
 
 def _named(levels: Iterable[str], names: Mapping[str, str]) -> str:
