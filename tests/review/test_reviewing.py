@@ -53,12 +53,18 @@ def test_only_frameworks_that_are_touched_are_reviewed() -> None:
     assert not reviewed(old, {**old, "README.md": "y"}).touched
 
 
+def test_a_page_beside_the_levels_is_none_of_its_files() -> None:
+    old = bakery("a")
+    new = {**old, "a/levels/README.md": "How we write levels.\n"}
+    assert reviewed(old, new).frameworks == ()
+
+
 @pytest.mark.parametrize(
     "path",
     [
         "framework.yaml",
         "levels/deep/new.yaml",
-        "levels/notes.txt",
+        "levels/notes.yml",
         "parts/new.yaml",
         "accepted.yaml",
         BASELINE,

@@ -20,6 +20,7 @@ MANIFEST = "framework.yaml"
 LEVELS = "levels"
 PARTS = "parts"
 SUFFIX = ".yaml"
+_YAML = (SUFFIX, ".yml")
 
 Built = TypeVar("Built")
 
@@ -126,6 +127,11 @@ def level_name(root: str, path: str) -> str | None:
 def part_name(root: str, path: str) -> str | None:
     """The name of the part that a path holds, or None where it lies outside `parts/`."""
     return _name(path, f"{root}/{PARTS}" if root else PARTS)
+
+
+def is_yaml(path: str) -> bool:
+    """Whether a file is YAML by its name, even by one that is not read."""
+    return PurePosixPath(path).suffix.lower() in _YAML
 
 
 def _name(path: str, folder: str) -> str | None:

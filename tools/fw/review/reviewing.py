@@ -16,7 +16,7 @@ from fw.diff.release import asks_for, policy, release
 from fw.diff.report import DiffReport, SnapshotInfo
 from fw.diff.versions import Version, compare_versions
 from fw.framework.closure import load_both
-from fw.framework.loading import LEVELS, MANIFEST, PARTS, load
+from fw.framework.loading import LEVELS, MANIFEST, PARTS, is_yaml, load
 from fw.framework.model import Framework
 from fw.lint.baseline import BaselineError, baseline_path
 from fw.lint.own_styles import own_styles
@@ -149,7 +149,8 @@ def _files(side: Snapshot, root: str | None) -> dict[str, str]:
     with suppress(BaselineError):
         paths.add(baseline_path(side, root))
     for folder in (LEVELS, PARTS):
-        paths.update(side.files(_below(root, folder)))
+        # What else lies there, such as a page for readers, says nothing of the framework.
+        paths.update(filter(is_yaml, side.files(_below(root, folder))))
     paths.update(own_styles(side, framework).texts)
     start = _below(root, "")
     return {path.removeprefix(start): path for path in paths if side.has(path)}

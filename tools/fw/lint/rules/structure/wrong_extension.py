@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from fw.framework.loading import SUFFIX
+from fw.framework.loading import SUFFIX, is_yaml
 from fw.lint.finding import Finding
 from fw.lint.rule import Context, Example, rule
 from fw.source.problems import shown_name
-
-OTHERS = (".yml", ".yaml")
 
 EXAMPLES = (
     Example(
@@ -42,9 +40,9 @@ sections:
 def check(context: Context) -> Iterator[Finding]:
     """Find the files that are YAML by their name, but not by the one that is read."""
     for path in context.framework.strays:
-        name = PurePosixPath(path)
-        if name.suffix.lower() not in OTHERS:
+        if not is_yaml(path):
             continue
+        name = PurePosixPath(path)
         right = name.with_suffix(SUFFIX)
         taken = str(right) in context.framework.documents
         yield context.path_finding(
