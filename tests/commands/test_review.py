@@ -34,6 +34,7 @@ pytestmark = needs_git
 
 FILES = ["code-quality.json", "findings.sarif", "report.json", "summary.md"]
 MARKER = "<!-- fw-review:1 job=framework-review head="
+POSTED = ["--base=main", "--forge=github", "--number=1"]
 
 
 @pytest.fixture(autouse=True)
@@ -369,6 +370,10 @@ def test_outside_of_ci(github: MergeRequest) -> None:
         (["--base", "x", "--forge", "gitea", "--number", "1"], "--api-url"),
         (["--base", "x", "--forge", "github"], "--number"),
         (["--base", "x", "--forge", "github", "--number", "1"], "--repository"),
+        ([*POSTED, "--repository=people"], "is written OWNER/NAME"),
+        ([*POSTED, "--repository=a/b", "--api-url=ftp://example.org"], "must begin with https://"),
+        (["--base", "main", "--dry-run", "--job="], "--job"),
+        (["--base", "main", "--dry-run", "--fail-on="], "--fail-on: name one or more impacts"),
         (["--no-comment", "--require-comment"], "leave it out"),
         (["--base", "--output=/tmp/x", "--dry-run"], "names no commit"),
     ):
@@ -376,6 +381,48 @@ def test_outside_of_ci(github: MergeRequest) -> None:
         assert (outcome.status, outcome.out) == (2, ""), arguments
         [line] = outcome.err.splitlines()
         assert said in line
+
+
+def test_a_branch_to_compare_with_is_told_by_name(github: MergeRequest) -> None:
+    for base in ("main", "origin/main"):
+        printed = review(github.work.path, {}, "--base", base, "--dry-run")
+        assert "where this branch left main." in printed.out
+        assert "`fwdiff main...HEAD`" in printed.out
+    printed = review(github.work.path, {}, "--base", github.base, "--dry-run")
+    assert "where this branch" not in printed.out
+    # What CI says of the target holds no more.
+    printed = github.review("--base", github.base, "--dry-run")
+    assert "where this branch" not in printed.out
+    printed = github.review("--base", github.base, "--target", "release", "--dry-run")
+    assert "where this branch left release." in printed.out
+
+
+def test_a_dry_run_without_a_change_posts_nothing_and_says_so(github: MergeRequest) -> None:
+    printed = review(github.work.path, {}, "--base", "HEAD", "--dry-run")
+    assert (printed.status, printed.out) == (0, "")
+    assert "no comment would be created, and an earlier one would say so" in printed.err
+    printed = review(github.work.path, {}, "--base", "HEAD", "--dry-run", "--when-empty", "delete")
+    assert "would be deleted" in printed.err
+
+
+def test_without_a_comment_or_files_it_is_printed(github: MergeRequest) -> None:
+    printed = review(github.work.path, {}, "--base", "main", "--no-comment")
+    assert (printed.status, printed.err) == (0, "")
+    assert "Orders flour" in printed.out
+    assert MARKER not in printed.out
+    printed = review(github.work.path, {}, "--base", "HEAD", "--no-comment")
+    assert (printed.out, printed.err) == ("", "No framework file differs.\n")
+
+
+def test_a_framework_that_neither_side_has_is_an_error(github: MergeRequest) -> None:
+    outcome = review(github.work.path, {}, "--base=main", "--dry-run", "--framework=nope")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "--framework nope: neither side of the change has a framework.yaml there" in outcome.err
+    # The comment on what an earlier version had there is brought up to date all the same.
+    github.review()
+    assert github.review("--framework", "nope").status == 2
+    [comment] = ours(github.server)
+    assert "Nothing changes in a career framework any more" in comment.body
 
 
 def test_a_run_for_no_merge_request_says_what_to_change(request_: MergeRequest) -> None:

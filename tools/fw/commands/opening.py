@@ -101,16 +101,27 @@ def root_at(workspace: Workspace, repository: Repository, snapshot: Snapshot) ->
     return root if _has(snapshot, root) else None
 
 
+def named_root(workspace: Workspace, repository: Repository) -> str | None:
+    """The folder that --framework names, whether anything lies there now or not.
+
+    None without that option. Raises UserError where it lies outside the repository.
+    """
+    if workspace.framework is None:
+        return None
+    given = os.path.relpath(workspace.folder / workspace.framework, top_of(workspace, repository))
+    path = posixpath.normpath(Path(given).as_posix())
+    path = posixpath.dirname(path) if posixpath.basename(path) == MANIFEST else path
+    if path == ".." or path.startswith(("../", "/")):
+        raise UserError(f"--framework {workspace.framework}: this lies outside the repository")
+    return "" if path == "." else path
+
+
 def _chosen(workspace: Workspace, repository: Repository) -> str | None:
     """The folder that --framework names, or that has the nearest manifest on disk, if any."""
+    named = named_root(workspace, repository)
+    if named is not None:
+        return named
     top = top_of(workspace, repository)
-    if workspace.framework is not None:
-        given = os.path.relpath(workspace.folder / workspace.framework, top)
-        path = posixpath.normpath(Path(given).as_posix())
-        path = posixpath.dirname(path) if posixpath.basename(path) == MANIFEST else path
-        if path == ".." or path.startswith(("../", "/")):
-            raise UserError(f"--framework {workspace.framework}: this lies outside the repository")
-        return "" if path == "." else path
     folder = nearest_root(workspace.folder) if repository.top else None
     if folder is None or not folder.is_relative_to(top):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,12 +17,14 @@ from fw.commands.workspace import Workspace, workspace_options
 from fw.framework.loading import MANIFEST
 
 if TYPE_CHECKING:
+    from fw.commands.review_posting import Given
     from fw.review.environment import Environment
     from fw.review.forges import Kind
     from fw.review.report import Review
-    from fw.revisions.repository import Repository
 
 _JOB = "framework-review"
+_UNTOUCHED = "No framework file differs"
+_WOULD = {"keep": "would say so", "delete": "would be deleted"}
 
 
 @click.command("review", context_settings={"help_option_names": ["-h", "--help"]})
@@ -124,7 +127,7 @@ def command(
     from datetime import UTC, datetime
 
     from fw.commands.comparing.gates import Gates, impacts_named, require_whole, status
-    from fw.commands.review_output import comment, show, tell_job, write_files
+    from fw.commands.review_output import comment, say, show, tell_job, write_files
     from fw.commands.review_posting import Given, address, asked, merged, posted_on, tell
     from fw.review.comment import whole
     from fw.review.environment import environment
@@ -133,9 +136,11 @@ def command(
     if (dry_run and require_comment) or (no_comment and require_comment):
         raise UserError("--require-comment says nothing where none is posted: leave it out")
     gates = Gates(impacts_named(fail_on) if fail_on is not None else frozenset())
+    if not job:
+        raise UserError("--job: whose comment is it? Name the job")
     given = Given(forge, api_url, repository, number, target)
     said = merged(environment(os.environ), given)
-    place = None if dry_run or no_comment else address(said, token_env)
+    place = None if dry_run or no_comment else address(said, given, token_env)
     if place is not None and place.number is None:
         try:
             found = asked(said, place)
@@ -147,17 +152,21 @@ def command(
         said = merged(found, given)
         place = place._replace(number=said.number)
     with progress("reading the frameworks"), Surroundings(workspace) as around:
-        review = _reviewed(around, said, base, head, job)
+        review, nowhere = _reviewed(around, said, given, base, head, job)
     updated = datetime.now(UTC)
     if not dry_run:
         tell_job(review, said, updated)
     written = output_dir is None or write_files(review, updated, workspace, output_dir)
-    if dry_run:
+    posted = place is not None and posted_on(place, review, said, updated, when_empty)
+    if dry_run and review.touched:
         show(comment(review, said, updated))
-    posted = place is None or posted_on(place, review, said, updated, when_empty)
-    if not posted and review.touched and not (said.summary or output_dir):
+    elif dry_run:
+        say(f"{_UNTOUCHED}: no comment would be created, and an earlier one {_WOULD[when_empty]}.")
+    elif not (posted or said.summary or output_dir):
         # There is nowhere else to read it.
-        show(whole(review, updated))
+        show(whole(review, updated)) if review.touched else say(f"{_UNTOUCHED}.")
+    if nowhere:
+        raise UserError(nowhere)
     for one in review.frameworks:
         require_whole(one.diff, gates, str)
     failed = [status(one.diff, gates) for one in review.frameworks]
@@ -167,38 +176,35 @@ def command(
 
 
 def _reviewed(
-    around: Surroundings, said: Environment, base: str | None, head: str | None, job: str
-) -> Review:
+    around: Surroundings,
+    said: Environment,
+    given: Given,
+    base: str | None,
+    head: str | None,
+    job: str,
+) -> tuple[Review, str | None]:
+    """The review, and what is wrong where --framework names none."""
     from datetime import UTC, datetime
 
-    from fw.commands.opening import described, releases
-    from fw.commands.review_ends import ends
+    from fw.commands.opening import described, named_root, releases
+    from fw.commands.review_ends import ends, target
     from fw.review.reviewing import review
 
     repository = around.repository
     old, new = ends(repository, said, base, head)
-    return review(
+    root = named_root(around.workspace, repository)
+    found = review(
         old,
         new,
         base=described(repository, old),
         head=described(repository, new),
         today=datetime.now(UTC).date(),
-        target=said.target,
+        target=said.target if base is None or given.target else target(repository, base),
         tags=releases(repository, old, new),
         job=job,
-        roots=_roots(around.workspace, repository),
+        roots=None if root is None else (root,),
     )
-
-
-def _roots(workspace: Workspace, repository: Repository) -> tuple[str, ...] | None:
-    """The folder that --framework names: in the commits, whatever lies there now."""
-    from fw.commands.opening import top_of
-
-    if workspace.framework is None:
-        return None
-    path = Path(os.path.normpath(workspace.folder / workspace.framework))
-    path = path.parent if path.name == MANIFEST else path
-    inside = Path(os.path.relpath(path, top_of(workspace, repository))).as_posix()
-    if inside == ".." or inside.startswith("../"):
-        raise UserError(f"--framework {workspace.framework}: this lies outside the repository")
-    return ("" if inside == "." else inside,)
+    if root is None or any(side.has(posixpath.join(root, MANIFEST)) for side in (old, new)):
+        return found, None
+    named = around.workspace.framework
+    return found, f"--framework {named}: neither side of the change has a {MANIFEST} there"

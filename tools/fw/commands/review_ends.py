@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fw.commands.errors import UserError
 from fw.commands.opening import commit_of
-from fw.review.environment import Environment
+from fw.review.environment import Environment, branch_name
 from fw.revisions.repository import Repository, RevisionError
 from fw.revisions.snapshot import Snapshot
 from fw.source.problems import shown_name
@@ -39,6 +39,14 @@ def ends(repository: Repository, said: Environment, base: str | None, head: str 
     named = base or said.target or (said.base and said.base[:7]) or ""
     left = _left(repository, said, base, newest, (named, label))
     return Ends(repository.commit(left, named), repository.commit(newest, label))
+
+
+def target(repository: Repository, base: str) -> str | None:
+    """The branch that a revision names, without its remote; None where it names another thing."""
+    if repository.resolve(f"refs/heads/{base}"):
+        return branch_name(base)
+    name = base.removeprefix(f"{_REMOTE}/")
+    return branch_name(name) if repository.resolve(f"refs/remotes/{_REMOTE}/{name}") else None
 
 
 def _left(

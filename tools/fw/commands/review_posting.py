@@ -12,6 +12,7 @@ from fw.render.terminal import safe
 from fw.review.comment import fit
 from fw.review.environment import TOKENS, Environment, branch_name, commit_hash
 from fw.review.forges import Forge, ForgeError, Kind, forge
+from fw.review.forges.address import check_address
 from fw.review.posting import Did, Wanted, post
 from fw.review.report import Review
 from fw.source.problems import shown_name
@@ -68,8 +69,8 @@ class Address(NamedTuple):
     token: str | None
 
 
-def address(said: Environment, token: str | None) -> Address:
-    """Where to post. Raises UserError where that is not known."""
+def address(said: Environment, given: Given, token: str | None) -> Address:
+    """Where to post. Raises UserError where that is not known, or `given` wrongly."""
     if said.forge is None:
         raise UserError(
             "where shall this be posted? Name --forge, --repository and --number, or print it "
@@ -81,6 +82,11 @@ def address(said: Environment, token: str | None) -> Address:
         raise UserError("where is the forge? Name its API's address with --api-url")
     if said.repository is None:
         raise UserError("which repository is it? Name it with --repository")
+    if given.api or given.repository:
+        try:
+            check_address(said.forge, said.api, said.repository)
+        except ForgeError as error:
+            raise UserError(str(error)) from error
     return Address(said.forge, said.api, said.repository, said.number, said.head_of, token)
 
 

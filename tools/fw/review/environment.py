@@ -119,8 +119,8 @@ def _actions(variables: Mapping[str, str], forge: Kind) -> Environment:
 
 def _of_pull_request(found: Environment, event: Mapping[str, Any], name: str) -> Environment:
     if not event:
-        on = f"the event `{name}`" if re.fullmatch("[a-z_]+", name) else "an event"
-        trouble = f"{on} that is about no pull request started this run: run it on `pull_request`"
+        on = f"`{name}`" if re.fullmatch("[a-z_]+", name) else "an event"
+        trouble = f"{on} started this run, which is about no pull request: run it on `pull_request`"
         return found._replace(trouble=trouble)
     number = _number(event.get("number"))
     base, head = _inside(event, "base"), _inside(event, "head")

@@ -39,6 +39,8 @@ def impacts_named(written: str) -> frozenset[Impact]:
     for name in names:
         if name not in IMPACT_WORDS:
             known = ", ".join(IMPACT_WORDS)
+            if not name:
+                raise UserError(f"--fail-on: name one or more impacts, comma-separated: {known}")
             hint = did_you_mean(name, IMPACT_WORDS)
             raise UserError(f"--fail-on: no impact is called `{shown_name(name)}`{hint}: {known}")
     return frozenset(cast(Iterable[Impact], names))

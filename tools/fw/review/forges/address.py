@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
 from urllib.parse import urljoin, urlsplit
 
-from fw.review.forges import ForgeError
+from fw.review.forges import NAMES, ForgeError, Kind
 
 
 def checked(api: str, forge: str) -> str:
@@ -30,6 +31,30 @@ def checked(api: str, forge: str) -> str:
             "reads the token"
         )
     return api.rstrip("/")
+
+
+def check_address(kind: Kind, api: str, repository: str) -> None:
+    """Raise ForgeError where an API's address or a repository's name cannot be one."""
+    checked(api, NAMES[kind])
+    if kind == "gitlab":
+        check_project(repository)
+    else:
+        check_repository(repository, NAMES[kind])
+
+
+def check_repository(repository: str, forge: str) -> None:
+    """Raise ForgeError where this is no OWNER/NAME."""
+    climbs = any(part in (".", "..") for part in repository.split("/"))
+    if climbs or not re.fullmatch(r"[\w.-]+/[\w.-]+", repository, re.ASCII):
+        raise ForgeError(f"a repository of {forge} is written OWNER/NAME")
+
+
+def check_project(project: str) -> None:
+    """Raise ForgeError where this is neither GROUP/…/NAME nor a number, as GitLab has them."""
+    parts = project.split("/")
+    plain = all(re.fullmatch(r"[\w.+-]+", part, re.ASCII) and part.strip(".") for part in parts)
+    if not plain or (len(parts) == 1 and not (project.isascii() and project.isdigit())):
+        raise ForgeError("a project of GitLab is written GROUP/NAME, or as its number")
 
 
 def is_loopback(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fw.review.forges import ForbiddenError, Patience
+from fw.review.forges import NAMES, ForbiddenError, Patience
 from fw.review.forges.connection import Connection
 from fw.review.forges.issue_comments import IssueComments, login
 from fw.review.forges.refusals import Advice
@@ -30,7 +30,7 @@ class Gitea(IssueComments):
     is more than anybody reads.
     """
 
-    name = "Gitea"
+    name = NAMES["gitea"]
     limit = 65_536
 
     def __init__(

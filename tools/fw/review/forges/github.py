@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fw.review.forges import ForbiddenError, Patience
+from fw.review.forges import NAMES, ForbiddenError, Patience
 from fw.review.forges.connection import Connection
 from fw.review.forges.issue_comments import IssueComments, login
 from fw.review.forges.refusals import Advice
@@ -24,7 +24,7 @@ _ADVICE = Advice(
 class GitHub(IssueComments):
     """A pull request on github.com or on GitHub Enterprise."""
 
-    name = "GitHub"
+    name = NAMES["github"]
     limit = 65_536
 
     def __init__(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from fw.review.forges import Comment, ForgeError, MissingError, Patience
+from fw.review.forges import NAMES, Comment, ForgeError, MissingError, Patience
+from fw.review.forges.address import check_project
 from fw.review.forges.connection import Connection
 from fw.review.forges.reading import integer, mapping, optional_text, text
 from fw.review.forges.refusals import Advice
@@ -27,17 +27,14 @@ _ADVICE = Advice(
 class GitLab:
     """A merge request on gitlab.com or on a GitLab of one's own: comments are notes there."""
 
-    name = "GitLab"
+    name = NAMES["gitlab"]
     limit = 1_000_000
 
     def __init__(
         self, api: str, repository: str, number: int, token: str, patience: Patience
     ) -> None:
         """`repository` is GROUP/…/NAME or the project's number."""
-        parts = repository.split("/")
-        plain = all(re.fullmatch(r"[\w.+-]+", part, re.ASCII) and part.strip(".") for part in parts)
-        if not plain or (len(parts) == 1 and not (repository.isascii() and repository.isdigit())):
-            raise ForgeError("a project of GitLab is written GROUP/NAME, or as its number")
+        check_project(repository)
         if number < 1:
             raise ForgeError("a merge request's number begins at 1")
         self._connection = Connection(

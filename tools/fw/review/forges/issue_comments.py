@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from fw.review.forges import Comment, ForgeError, MissingError
+from fw.review.forges.address import check_repository
 from fw.review.forges.connection import Connection
 from fw.review.forges.reading import integer, mapping, optional_text, text
 
@@ -27,8 +27,7 @@ class IssueComments:
         page: Mapping[str, str],
     ) -> None:
         """`page` is the query that asks for the longest pages."""
-        if not re.fullmatch(r"[\w.-]+/[\w.-]+", repository, re.ASCII) or _climbs(repository):
-            raise ForgeError(f"a repository of {connection.forge} is written OWNER/NAME")
+        check_repository(repository, connection.forge)
         if number < 1:
             raise ForgeError("a pull request's number begins at 1")
         self.connection = connection
@@ -106,7 +105,3 @@ def _comment(data: object) -> Comment:
         bot=None if kind is None else kind == "Bot",
         url=optional_text(said, "html_url"),
     )
-
-
-def _climbs(repository: str) -> bool:
-    return any(part in (".", "..") for part in repository.split("/"))
