@@ -34,6 +34,11 @@ def marked(old: str, new: str) -> str:
             "Keeps customers informed [-twice a week-]{+daily+} while a case is open.",
         ),
         (
+            "Plans, estimates and, delivers.",
+            "Plans, estimates, and delivers.",
+            "Plans, estimates{+,+} and[-,-] delivers.",
+        ),
+        (
             "Optimizes their own workflow.",
             "Improves their own workflow and the team's results.",
             "[-Optimizes-]{+Improves+} their own workflow{+ and the team's results+}.",

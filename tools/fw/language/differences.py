@@ -101,10 +101,13 @@ def _blocks(old: list[_Token], new: list[_Token]) -> list[_Block]:
     while tail < min(len(one), len(other)) - head and one[-1 - tail] == other[-1 - tail]:
         tail += 1
     blocks = [_Block(0, 0, head)] if head else []
-    blocks += (
-        _Block(head + x, head + y, length)
-        for x, y, length in _common(one[head : len(one) - tail], other[head : len(other) - tail])
-    )
+    within = one[head : len(one) - tail], other[head : len(other) - tail]
+    # Of two scripts as short, the one that keeps "and" tells more than the one that keeps a comma.
+    kept = _common(*within)
+    mirrored = [(x, y, length) for y, x, length in _common(*reversed(within))]
+    if _words_in(within[0], kept) < _words_in(within[0], mirrored):
+        kept = mirrored
+    blocks += (_Block(head + x, head + y, length) for x, y, length in kept)
     if tail:
         blocks.append(_Block(len(one) - tail, len(other) - tail, tail))
     return blocks
@@ -127,6 +130,11 @@ def _common(old: list[str], new: list[str]) -> list[tuple[int, int, int]]:
             if x >= len(old) and y >= len(new):
                 return _kept(trace, len(old), len(new))
     return []
+
+
+def _words_in(old: list[str], kept: list[tuple[int, int, int]]) -> int:
+    """How many words, not signs, are kept."""
+    return sum(token[0].isalnum() for x, _, length in kept for token in old[x : x + length])
 
 
 def _step(furthest: dict[int, int], diagonal: int, edits: int) -> int:
