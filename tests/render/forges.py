@@ -11,12 +11,12 @@ from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
 
 # Each is looked for in the text between two tags, after rendering.
 REFERENCES = {
-    "a person": r"(?<!\w)@\w",
+    "a person": r"(?<!\w)@[\w.-]",
     "an issue or merge request": r"[#!]\d",
     "an issue by another sign": r"\b[Gg][HhLl]-\d",
     "an emoji": r":[\w+-]+:",
     "a web address": r"\w://|www\.\w",
-    "a mailbox": r"\w@\w",
+    "a mailbox": r"\w@[\w.-]",
     "a commit": r"\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}\b",
     "a formula": r"\$.*\$",
     "marked words": r"[\[{][+-].*[+-][\]}]",

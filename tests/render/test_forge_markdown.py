@@ -20,6 +20,13 @@ ACTING = [
         "$x$ and $y$",
         "$$x$$",
         "[^1]",
+        "@.dotty",
+        "x@-b.com",
+        "mailto:x@.b.com",
+        '~label and ~"a label"',
+        "%1 and %{next}",
+        "&12",
+        "*iteration:1",
         "[ ] task",
         "[!NOTE]",
         "[TOC]",
@@ -110,6 +117,11 @@ def test_any_text_can_stand_in_a_summary(text: str) -> None:
     assert page.elements <= {"details", "summary", "span", "p"}
     assert collapsed("".join(page.within("summary"))) == collapsed(text)
     assert page.found() == []
+
+
+def test_what_no_backslash_hides_in_a_summary_stands_alone() -> None:
+    page = shown(f"<p>{inert_html('~bug %1 &12 *iteration:1')}</p>")
+    assert {"~", "%", "&", "*"} <= set(page.within("span"))
 
 
 @given(HOSTILE, HOSTILE)

@@ -20,7 +20,7 @@ from fw.render.terminal import safe
 from fw.source.patterns import lazily
 
 _REFERENCE = lazily(
-    r"@(?=\w)"  # a person, a team; the @ of a mail address
+    r"@(?=[\w.-])"  # a person, a team; the @ of a mail address
     r"|[#!](?=\d)"  # an issue, a merge request
     r"|(?<=\b[Gg][HhLl])-(?=\d)"
     r"|:(?=//|[\w+-]+:)"  # a web address; an emoji by its name
@@ -34,6 +34,7 @@ _REFERENCE = lazily(
 )
 # What a table reads, and what a backslash hides: GitLab's milestones and epics.
 _ALSO_SPECIAL = lazily(r"\||&(?=\d)|%(?=[\w{\"])")
+_ALSO_IN_HTML = lazily(r"~(?=[\w\"])|%(?=[\w{\"])|&amp;(?=\d)|\*(?=\w+:)")
 # Beside these a mark opens and closes whatever it holds; of other signs, parsers think differently.
 _BORDERS = f"{string.punctuation} "
 _MARKS = {"delete": ("~~", "del"), "insert": ("**", "strong")}
@@ -54,7 +55,8 @@ def inert(text: str) -> str:
 
 def inert_html(text: str) -> str:
     """Plain text for inside an HTML element, such as a summary, that stands in forge Markdown."""
-    escaped = html.escape(safe(text), quote=False)
+    # A backslash hides nothing here: what it hides elsewhere gets an element, too.
+    escaped = _ALSO_IN_HTML.sub(r"<span>\g<0></span>", html.escape(safe(text), quote=False))
     return _REFERENCE.sub(lambda found: _alone(found.group()), escaped)
 
 
