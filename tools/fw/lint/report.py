@@ -12,10 +12,13 @@ from fw.source.text import SourceText
 
 
 class Suppressed(NamedTuple):
-    """A finding that somebody agreed to: by a comment, with its reason, or by the baseline."""
+    """A finding that somebody agreed to.
+
+    By a comment, with its reason, by the baseline, or by settings that its rule is not among.
+    """
 
     finding: Finding
-    by: Literal["comment", "baseline"]
+    by: Literal["comment", "baseline", "settings"]
     reason: str = ""
 
 

@@ -18,8 +18,9 @@ from fw.framework.model import Framework
 from fw.lint.baseline import BaselineError, kept, without_known
 from fw.lint.engine import lint
 from fw.lint.finding import Finding
+from fw.lint.registry import all_rules
 from fw.lint.report import LintReport, Suppressed
-from fw.lint.settings import Selection
+from fw.lint.settings import Selection, Settings
 from fw.lint.since import Known, Moved, counted, parted, renamed
 from fw.review.report import Checks
 from fw.revisions.snapshot import Snapshot
@@ -75,7 +76,8 @@ def checked(old: Place | None, new: Place | None, diff: DiffReport, today: date)
     if old is None or base is None:
         return Checks(report, report.findings, (), report.suppressed, mistakes)
     earlier = lint(old.snapshot, old.root, selection=Selection(), today=today)
-    now = _Now(_moved(base, load(new.snapshot, new.root)), dict(_restated(diff)))
+    there = load(new.snapshot, new.root)
+    now = _Now(_moved(base, there), dict(_restated(diff)))
     before = now.told(earlier.findings)
     agreed = now.told(one.finding for one in earlier.suppressed)
     known_before = counted(before)
@@ -83,20 +85,28 @@ def checked(old: Place | None, new: Place | None, diff: DiffReport, today: date)
     in_baseline, fresh = parted(came, known - known_before)
     left = counted([*found.findings, *(one.finding for one in found.suppressed)])
     lost = {id(finding) for finding in parted(before, left)[1]}
+    settings = Settings(there, Selection())
+    off = {id(told) for told in before if id(told) in lost and _is_off(settings, told)}
     return Checks(
         report=report,
         new=fresh,
         fixed=tuple(
             finding
             for finding, told in zip(earlier.findings, before, strict=True)
-            if id(told) in lost
+            if id(told) in lost - off
         ),
         silenced=(
             *_newly_silenced(found, counted(agreed)),
             *(Suppressed(finding, "baseline") for finding in in_baseline),
+            *(Suppressed(told, "settings") for told in before if id(told) in off),
         ),
         mistakes=mistakes,
     )
+
+
+def _is_off(settings: Settings, finding: Finding) -> bool:
+    """Whether the rule no longer runs where the finding stands: then nothing need be mended."""
+    return finding.rule in all_rules() and finding.rule not in settings.at(finding.path)
 
 
 def _newly_silenced(report: LintReport, agreed: Known) -> Iterator[Suppressed]:

@@ -30,7 +30,8 @@ class Checks:
 
     `report` is all that is found now, apart from the baseline. Of the findings, `new` came with the
     change and `fixed` went with it (their places are those of before); `silenced` are those that
-    it silences, by a comment or the baseline. `mistakes` say in a line each what could not be done.
+    it silences, by a comment, the baseline or the settings. `mistakes` say in a line each what
+    could not be done.
     """
 
     report: LintReport

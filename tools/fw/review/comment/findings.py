@@ -14,6 +14,11 @@ from fw.review.report import Checks
 
 _FAMILIES = {"wording": "Wording", "structure": "Structure", "progression": "Steps between levels"}
 _CHECKS = "Checks"
+_BY = {
+    "comment": "by a comment",
+    "baseline": "by the baseline",
+    "settings": "by the settings, which leave this rule out now",
+}
 
 
 def findings(one: Checks) -> Iterator[Node]:
@@ -71,7 +76,7 @@ def _new(finding: Finding) -> str:
 
 
 def _silenced(quiet: Suppressed) -> str:
-    how = "by the baseline" if quiet.by == "baseline" else "by a comment"
+    how = _BY[quiet.by]
     told = _told(quiet.finding, quiet.finding.path)
     reason = f": {inert(quiet.reason)}" if quiet.reason else ""
     return f"{told}, {how}{reason}"
