@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from fw.lint.baseline import FILE as BASELINE
+from fw.review.bounds import MOST_CHANGED, MOST_FRAMEWORKS
 from fw.review.report import Dated, Review
 from fw.review.reviewing import review
 from fw.revisions.repository import RevisionError
@@ -51,6 +52,32 @@ def test_only_frameworks_that_are_touched_are_reviewed() -> None:
     assert found.frameworks[0].files == ("b/levels/baker.yaml",)
     assert found.touched
     assert not reviewed(old, {**old, "README.md": "y"}).touched
+
+
+def test_what_is_too_much_to_look_at_is_told_and_not_looked_at() -> None:
+    long = "\n#" + " bread" * (MOST_CHANGED // 16)
+    old = {**bakery("a"), **bakery("b", more=long), **bakery("c")}
+    new = {
+        **bakery("a", WHEAT, more=long),
+        **bakery("b", WHEAT, more=f"{long}s"),
+        **bakery("c", WHEAT),
+    }
+    first, second, third = reviewed(old, new).frameworks
+    assert (first.diff.complete, third.diff.complete) == (True, True)
+    assert second.diff.complete is False
+    assert (second.name, list(second.diff.changes), second.checks.new) == ("Bakery", [], ())
+    [problem] = second.diff.problems
+    assert (problem.path, problem.message) == (
+        "b/framework.yaml",
+        "too large to look at: all together, the files that differ hold more than 2 MiB",
+    )
+
+
+def test_too_many_frameworks_are_not_looked_for() -> None:
+    many = {f"{number}/framework.yaml": "format: 1\n" for number in range(MOST_FRAMEWORKS + 1)}
+    with pytest.raises(RevisionError, match="1001 frameworks, more than 1000: name one with"):
+        reviewed({}, many)
+    assert roots(reviewed({}, many, roots=["7"])) == [(None, "7", True)]
 
 
 def test_a_page_beside_the_levels_is_none_of_its_files() -> None:
@@ -267,6 +294,21 @@ def test_what_is_silenced_is_neither_new_nor_fixed() -> None:
         [],
         [],
     )
+
+
+def test_what_the_settings_leave_out_now_is_not_fixed() -> None:
+    slip = bakery("", SLIP)
+    manifest = json.loads(slip["framework.yaml"])
+    for lint in (
+        {"ignore": ["wording"]},
+        {"rules": {"wording.repeated-word": {"severity": "off"}}},
+        {"overrides": [{"paths": ["levels/*"], "ignore": ["wording.repeated-word"]}]},
+    ):
+        off = {**slip, "framework.yaml": json.dumps(manifest | {"lint": lint})}
+        found = reviewed(slip, off)
+        assert rules(found) == ([], [], REPEATED)
+        assert found.frameworks[0].checks.silenced[0].by == "settings"
+        assert rules(reviewed(off, slip)) == (REPEATED, [], [])
 
 
 def test_what_the_baseline_has_is_silenced_by_it() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -20,10 +20,15 @@ from fw.framework.loading import LEVELS, MANIFEST, PARTS, is_yaml, load
 from fw.framework.model import Framework
 from fw.lint.baseline import BaselineError, baseline_path
 from fw.lint.own_styles import own_styles
+from fw.lint.report import LintReport
+from fw.review.bounds import MOST_FRAMEWORKS, Room
 from fw.review.checking import Place, checked
 from fw.review.report import DEFAULT_JOB, Checks, Dated, FrameworkReview, Review
 from fw.revisions.repository import RevisionError
 from fw.revisions.snapshot import Snapshot, UnreadableError
+from fw.source.problems import Problem
+
+_NO_CHECKS = Checks(LintReport("", (), ()))
 
 
 class _Place(NamedTuple):
@@ -68,13 +73,17 @@ def review(
     what is in a snapshot.
     """
     task = _Task(old, new, base, head, tags, today)
+    room = Room()
     found = []
     for place in _places(old, new, roots):
         if roots is not None and {place.old, place.new}.isdisjoint(roots):
             continue
-        files = tuple(_differing(task, place))
-        if files:
-            found.append(_reviewed(task, place, files))
+        before, now = _files(old, place.old), _files(new, place.new)
+        names = tuple(_differing(task, place, before, now))
+        if names:
+            files = tuple(now.get(name) or before[name] for name in names)
+            sizes = _size(task, before, now, names), _size(task, before, now, (*before, *now))
+            found.append(_reviewed(task, place, files, room.refusal(*sizes)))
     return Review(job, base, head, target, tuple(found))
 
 
@@ -113,7 +122,11 @@ def _roots(side: Snapshot, named: Collection[str] | None) -> list[str]:
         return [root for root in named if side.has(_below(root, MANIFEST))]
     found = [folder for folder, _, name in paths if name == MANIFEST]
     taken = {_below(root, folder) for root in found for folder in (LEVELS, PARTS)}
-    return [root for root in found if taken.isdisjoint(_and_above(root))]
+    roots = [root for root in found if taken.isdisjoint(_and_above(root))]
+    if named is None and len(roots) > MOST_FRAMEWORKS:
+        many = f"there are {len(roots)} frameworks, more than {MOST_FRAMEWORKS}"
+        raise RevisionError(f"{many}: name one with --framework")
+    return roots
 
 
 def _and_above(folder: str) -> Iterator[str]:
@@ -126,17 +139,26 @@ def _below(root: str, name: str) -> str:
     return f"{root}/{name}" if root else name
 
 
-def _differing(task: _Task, place: _Place) -> Iterator[str]:
-    """The paths of a framework's files that differ, as they are now or else were.
-
-    Of one that moved, every file does.
-    """
-    before = _files(task.old, place.old)
-    now = _files(task.new, place.new)
+def _differing(
+    task: _Task, place: _Place, before: Mapping[str, str], now: Mapping[str, str]
+) -> Iterator[str]:
+    """The files that differ, by place in the framework; of one that moved, every file does."""
     for name in sorted({*before, *now}):
         one, other = before.get(name), now.get(name)
         if one is None or other is None or place.old != place.new or not _alike(task, one, other):
-            yield other or one or ""
+            yield name
+
+
+def _size(
+    task: _Task, before: Mapping[str, str], now: Mapping[str, str], names: Iterable[str]
+) -> int:
+    """How large files of both sides are, in bytes."""
+    return sum(
+        len(_bytes(side, files[name]) or b"")
+        for name in dict.fromkeys(names)
+        for side, files in ((task.old, before), (task.new, now))
+        if name in files
+    )
 
 
 def _files(side: Snapshot, root: str | None) -> dict[str, str]:
@@ -170,8 +192,10 @@ def _bytes(side: Snapshot, path: str) -> bytes | None:
         return None
 
 
-def _reviewed(task: _Task, place: _Place, files: tuple[str, ...]) -> FrameworkReview:
-    before, now = _loaded(task, place)
+def _reviewed(
+    task: _Task, place: _Place, files: tuple[str, ...], refusal: str | None
+) -> FrameworkReview:
+    before, now = _manifests(task, place, refusal) if refusal else _loaded(task, place)
     diff = compare_versions(Version(before, task.base), Version(now, task.head))
     if now.manifest is not None:
         diff = accept(diff, *read_accepted(task.new, now.root))
@@ -186,7 +210,7 @@ def _reviewed(task: _Task, place: _Place, files: tuple[str, ...]) -> FrameworkRe
         came=True if place.old is None else False if place.new is None else None,
         files=files,
         diff=diff,
-        checks=_checked(task, place, diff),
+        checks=_NO_CHECKS if refusal else _checked(task, place, diff),
         dates=tuple(_dates(diff, before, now)),
         releasing=tuple(one for one in diff.differences if asks_for(one, chosen) == suggested.bump),
     )
@@ -200,6 +224,17 @@ def _loaded(task: _Task, place: _Place) -> tuple[Framework, Framework]:
     if place.old is not None:
         return load(task.old, place.old), nothing
     return nothing, load(task.new, place.now)
+
+
+def _manifests(task: _Task, place: _Place, refusal: str) -> tuple[Framework, Framework]:
+    """The framework's manifests alone, and why there is no more."""
+    sides = (task.old, place.old), (task.new, place.new)
+    one, other = (
+        Framework(place.now, None, {}, {}, {}, ()) if root is None else load(side, root, wanted=())
+        for side, root in sides
+    )
+    problem = Problem("size", refusal, _below(place.now, MANIFEST))
+    return one, replace(other, problems=(*other.problems, problem))
 
 
 def _dates(diff: DiffReport, before: Framework, now: Framework) -> Iterator[Dated]:

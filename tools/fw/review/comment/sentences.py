@@ -62,9 +62,10 @@ def verdict(one: FrameworkReview, words: Words) -> str:
 def _whole(one: FrameworkReview) -> str:
     kind = "level-added" if one.came else "level-removed"
     levels = len(one.diff.of_kind(kind))
+    number = counted(levels, "level") if levels else ""
     if one.came:
-        return f"a new framework, with {counted(levels, 'level')}."
-    return f"this framework is no longer there, nor its {counted(levels, 'level')}."
+        return f"a new framework{number and f', with {number}'}."
+    return f"this framework is no longer there{number and f', nor its {number}'}."
 
 
 def _hidden(diff: DiffReport) -> str:
