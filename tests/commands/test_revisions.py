@@ -69,14 +69,21 @@ def fwdiff(
     return run
 
 
-@pytest.fixture
-def bakery(tmp_path: Path) -> Scratch:
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     """Two tagged versions; then a change that is staged, and another that is not."""
-    made = scratch(tmp_path / "bakery", FIRST, {"levels/junior.yaml": MORE_JUNIOR})
+    folder = tmp_path_factory.mktemp("original") / "bakery"
+    made = scratch(folder, FIRST, {"levels/junior.yaml": MORE_JUNIOR})
     made.write({"levels/senior.yaml": MORE_SENIOR})
     made.git("add", "--all")
     made.write({"levels/seller.yaml": MORE_SELLER})
     return made
+
+
+@pytest.fixture
+def bakery(original: Scratch, tmp_path: Path) -> Scratch:
+    """A copy of the original that the test may change."""
+    return original.copy(tmp_path / "bakery")
 
 
 def report(done: Outcome) -> Any:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.framework.bakery import level, manifest
 from tests.revisions.repositories import Scratch
@@ -35,7 +37,15 @@ FIRST = {
 
 def story(folder: Path) -> Scratch:
     """A past in which everything happens that a history tells, with three releases."""
-    made = Scratch.create(folder)
+    _, original = _original()
+    return original.copy(folder)
+
+
+@cache
+def _original() -> tuple[TemporaryDirectory[str], Scratch]:
+    """Made once for all who ask, in a folder that lasts as long as the process."""
+    kept = TemporaryDirectory()
+    made = Scratch.create(Path(kept.name) / "story")
     made.commit("Begin", files=FIRST)
     made.tag("v1.0.0")
     made.commit(
@@ -116,4 +126,4 @@ def story(folder: Path) -> Scratch:
             ),
         },
     )
-    return made
+    return kept, made

@@ -20,10 +20,17 @@ from tests.revisions.repositories import Scratch, needs_git, scratch
 pytestmark = needs_git
 
 
-@pytest.fixture
-def made(tmp_path: Path) -> Scratch:
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     """Three commits on `main`, tagged v1 to v3, each with another text in `levels/a.yaml`."""
-    return scratch(tmp_path / "made", *({"levels/a.yaml": f"{text}\n"} for text in "abc"))
+    folder = tmp_path_factory.mktemp("original") / "made"
+    return scratch(folder, *({"levels/a.yaml": f"{text}\n"} for text in "abc"))
+
+
+@pytest.fixture
+def made(original: Scratch, tmp_path: Path) -> Scratch:
+    """A copy of the original that the test may change."""
+    return original.copy(tmp_path / "made")
 
 
 def resolved(folder: Path, revision: str) -> str | None:

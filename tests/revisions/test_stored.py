@@ -46,8 +46,8 @@ LINKED = {
 }
 
 
-@pytest.fixture
-def made(tmp_path: Path) -> Scratch:
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     files = {
         "framework.yaml": "format: 1\n",
         "levels/a.yaml": "a\n",
@@ -63,7 +63,13 @@ def made(tmp_path: Path) -> Scratch:
         'levels/"quoted"\n\t.yaml': "odd\n",
         "parts/p.yaml": "p\n",
     }
-    return scratch(tmp_path / "made", files)
+    return scratch(tmp_path_factory.mktemp("original") / "made", files)
+
+
+@pytest.fixture
+def made(original: Scratch, tmp_path: Path) -> Scratch:
+    """A copy of the original that the test may change."""
+    return original.copy(tmp_path / "made")
 
 
 @pytest.fixture
