@@ -39,16 +39,18 @@ def run(
     *arguments: str | bytes,
     env: Mapping[str, str] | None = None,
     given: bytes = b"",
+    together: bool = False,
 ) -> Outcome:
     """Run one of our programs in a folder; it must not take long, whatever it is given.
 
-    `given` is its standard input, nothing by default.
+    `given` is its standard input, nothing by default. `together` is as in a terminal: what it says
+    on stderr stands among its output, where it was said.
     """
     command = [str(BIN / program), *map(os.fsdecode, arguments)]
     with TemporaryFile() as source, TemporaryFile() as out, TemporaryFile() as err:
         source.write(given)
         source.seek(0)
-        streams = (source, out, err)
+        streams = (source, out, out if together else err)
         try:
             status = _standby().run(command, folder, {**LIKE_HERE, **(env or {})}, streams, TIMEOUT)
         except TimeoutError:

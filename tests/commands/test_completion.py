@@ -5,27 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commands import console
+from tests.commands.console import BIN, Outcome
 from tests.revisions.repositories import isolate, needs_git, scratch
 
-BIN = Path(sys.executable).parent
 SHELLS = ["bash", "zsh", "fish"]
 LEVELS = ["associate", "intermediate", "senior", "staff"]
 
 
-def run(program: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [BIN / program],
-        cwd=folder,
-        env={**os.environ, **variables},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+def run(program: str, folder: Path, **variables: str) -> Outcome:
+    return console.run(program, folder, env={**os.environ, **variables})
 
 
 def completed(folder: Path, line: str) -> list[str]:
@@ -34,8 +27,8 @@ def completed(folder: Path, line: str) -> list[str]:
     program = words[0]
     variables = {"COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
     result = run(program, folder, **variables, **{f"_{program.upper()}_COMPLETE": "bash_complete"})
-    assert (result.returncode, result.stderr) == (0, "")
-    return [each.removeprefix("plain,") for each in result.stdout.splitlines()]
+    assert (result.status, result.err) == (0, "")
+    return [each.removeprefix("plain,") for each in result.out.splitlines()]
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -46,8 +39,8 @@ def test_each_program_gives_out_a_script_for_each_shell(
     if shell == "bash" and not shutil.which("bash"):
         pytest.skip("click asks bash for its version, and there is no bash")
     result = run(program, tmp_path, **{f"_{program.upper()}_COMPLETE": f"{shell}_source"})
-    assert (result.returncode, result.stderr) == (0, "")
-    assert f"_{program.upper()}_COMPLETE={shell}_complete" in result.stdout
+    assert (result.status, result.err) == (0, "")
+    assert f"_{program.upper()}_COMPLETE={shell}_complete" in result.out
 
 
 def test_bash_completes_by_the_script(repo_root: Path) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.commands.console import run
 from tests.docs.histories import HISTORIES
 from tests.revisions.repositories import clean_environment
 
@@ -70,16 +69,8 @@ def printed(command: str, folder: Path) -> list[str]:
     """The lines that one of our programs prints in `folder`, in a terminal of 80 columns."""
     program, *arguments = shlex.split(command)
     assert program in PROGRAMS, f"only our own programs are run, not {program}"
-    result = subprocess.run(
-        [Path(sys.executable).with_name(program), *arguments],
-        cwd=folder,
-        env={**clean_environment(), "COLUMNS": "80"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    )
-    return result.stdout.splitlines()
+    environment = {**clean_environment(), "COLUMNS": "80"}
+    return run(program, folder, *arguments, env=environment, together=True).out.splitlines()
 
 
 class Folders:
