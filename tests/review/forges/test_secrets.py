@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import json
 import logging
 import time
 import traceback
+import tracemalloc
 from collections.abc import Iterator
 
 import pytest
@@ -181,6 +183,59 @@ def test_a_giant_answer_is_none(github: GitHubServer) -> None:
     github.fault(Fault(200, bomb, {"Content-Encoding": "gzip"}))
     with pytest.raises(ForgeError, match="is longer than 64 MB"):
         list(client(github).comments())
+
+
+@pytest.mark.parametrize("encoding", ["gzip, gzip", "gzip, identity", "deflate", "br"])
+def test_an_answer_in_an_encoding_that_was_not_asked_for_is_none(
+    github: GitHubServer, encoding: str
+) -> None:
+    packed = gzip.compress(gzip.compress(b"[" + b" " * (8 << 20) + b"]"))
+    github.fault(Fault(200, packed, {"Content-Encoding": encoding}, times=9))
+    with pytest.raises(ForgeError, match="packed in a way that was not asked for"):
+        list(client(github).comments())
+
+
+def test_a_small_answer_that_unpacks_to_a_giant_takes_little_memory(github: GitHubServer) -> None:
+    # 4 MB of it are 4 kB, so that the first piece that arrives has all of them.
+    bomb = gzip.compress(b"[" + b" " * (4 << 20) + b"]")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("fw.review.forges.transport.LARGEST", 20)
+        github.fault(Fault(200, bomb, {"Content-Encoding": "gzip"}))
+        tracemalloc.start()
+        try:
+            with pytest.raises(ForgeError, match="is longer than"):
+                list(client(github).comments())
+            assert tracemalloc.get_traced_memory()[1] < 3 << 20
+        finally:
+            tracemalloc.stop()
+
+
+def test_packed_answers_are_read(server: ForgeServer) -> None:
+    server.populate(3)
+    list(client(server).comments())
+    packed = gzip.compress(json.dumps(server.log[0].answer).encode())
+    for encoding in ("gzip", " GZip "):
+        server.fault(Fault(200, packed, {"Content-Encoding": encoding}))
+        assert len(list(client(server).comments())) == 3
+
+
+def test_what_follows_a_packed_answer_is_not_waited_for(server: ForgeServer) -> None:
+    packed = gzip.compress(b"[]")
+    endless = {"Content-Encoding": "gzip"}
+    server.fault(Fault(200, packed + b"\0" * 5000, endless, drip=0.002))
+    began = time.monotonic()
+    assert list(client(server).comments()) == []
+    assert time.monotonic() - began < 5  # of the 10 s that it takes
+
+
+def test_a_packed_answer_that_drips_and_says_nothing_is_cut_off(server: ForgeServer) -> None:
+    # Empty blocks unpack to nothing, so that only what arrives can be timed.
+    packed = gzip.compress(b"")[:10] + b"\x00\x00\x00\xff\xff" * 80
+    server.fault(Fault(200, packed, {"Content-Encoding": "gzip"}, drip=0.02, times=99))
+    began = time.monotonic()
+    with pytest.raises(ForgeError, match=r"no whole answer within 0\.1 s"):
+        client(server, answer=0.1).head()
+    assert time.monotonic() - began < 3
 
 
 def test_a_giant_answer_is_not_read_to_its_end(

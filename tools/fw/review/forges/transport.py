@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -22,6 +23,7 @@ Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 LARGEST = 64 * 1024 * 1024
 _LARGEST_REFUSAL = 64 * 1024
 _REDIRECTS = 3
+_GZIP = zlib.MAX_WBITS | 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +116,13 @@ class Transport:
                 auth=self._sign,
             ) as response:
                 largest = LARGEST if response.status_code < 300 else _LARGEST_REFUSAL
-                received = bytearray()
-                for chunk in response.iter_bytes():
-                    received += chunk
-                    if len(received) > largest:
-                        break
-                    if time.monotonic() > deadline:
-                        return Failure(f"no whole answer within {self._seconds:g} s", True)
+                received = _content(response, largest, deadline)
+                if received is None:
+                    return Failure(f"no whole answer within {self._seconds:g} s", True)
                 return Answer(
                     response.status_code,
                     {name.lower(): value for name, value in response.headers.items()},
-                    bytes(received[:largest]),
+                    received[:largest],
                     response.links.get("next", {}).get("url", ""),
                     len(received) <= largest,
                 )
@@ -132,7 +130,8 @@ class Transport:
             return Failure(str(error) or "no connection", False)
         except httpx.TimeoutException:
             return Failure(f"no answer within {self._seconds:g} s", True)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:  # the latter of a redirect
+        except (httpx.HTTPError, httpx.InvalidURL, zlib.error) as error:
+            # A redirect's address, or an encoding, may be broken too.
             return Failure(str(error) or "the connection broke", True)
 
     def _sign(self, request: httpx.Request) -> httpx.Request:
@@ -169,6 +168,28 @@ class Transport:
                 f"{forge} cannot be reached through the proxy or with the certificates that the "
                 "environment names: look at HTTPS_PROXY, ALL_PROXY, NO_PROXY and SSL_CERT_FILE"
             ) from None
+
+
+def _content(response: httpx.Response, largest: int, deadline: float) -> bytes | None:
+    """Return an answer's content, cut off one byte after the largest; None where time is up.
+
+    httpx unpacks a chunk whole, as often as the headers say it was packed, and 100 kB can become
+    gigabytes by that: so it is unpacked here, once, and no further than it is wanted. Raises
+    zlib.error where it cannot be.
+    """
+    encoding = response.headers.get("content-encoding", "").strip().lower()
+    if encoding not in ("", "identity", "gzip"):
+        raise zlib.error("packed in a way that was not asked for")
+    unpacking = zlib.decompressobj(_GZIP) if encoding == "gzip" else None
+    received = bytearray()
+    for chunk in response.iter_raw():
+        if time.monotonic() > deadline:
+            return None
+        room = largest + 1 - len(received)
+        received += chunk[:room] if unpacking is None else unpacking.decompress(chunk, room)
+        if len(received) > largest or (unpacking is not None and unpacking.eof):
+            break
+    return bytes(received)
 
 
 class _Token:
