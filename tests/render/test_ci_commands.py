@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fw.render.ci_commands import annotation
+from fw.render.ci_commands import annotation, without_commands
 from fw.render.terminal import safe
 from fw.source.spans import FILE_START, Position, Span
+from tests.growth import assert_linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +113,29 @@ def test_nothing_that_is_said_begins_a_command(evil: str) -> None:
     found = parsed(text)
     assert found.name == "notice"
     assert set(found.properties) == {"file", "title"}
+
+
+LINES = st.text(
+    alphabet=st.one_of(st.characters(), st.sampled_from(":#[ \t\r\n\x85\xa0\u2003")), max_size=60
+)
+
+
+@given(LINES)
+@example("a ###[[add-mask]b")
+@example("\n\xa0:::error::x\r::::y")
+def test_a_log_holds_no_command_and_is_else_as_it_was(text: str) -> None:
+    told = without_commands(text)
+    for line in re.split(r"\r\n|[\r\n]", told):
+        assert not line.lstrip().startswith("::")
+        assert "##[" not in line
+    assert told.replace(" ", "") == text.replace(" ", "")
+    assert without_commands(told) == told
+
+
+@pytest.mark.parametrize("text", ["", "a\n  b", "levels/a.yaml: no `::` here, # [x]\n", "## [x]"])
+def test_what_holds_none_is_left(text: str) -> None:
+    assert without_commands(text) == text
+
+
+def test_white_space_takes_no_time_by_its_square() -> None:
+    assert_linear(lambda size: without_commands("\n " * size), 20_000)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import click
 
-from fw.commands.errors import UserError
+from fw.commands.errors import UserError, tell
 from fw.commands.lint_fixes import Result, Run
 from fw.commands.lint_output import save
 from fw.commands.lint_targets import Target
@@ -92,7 +92,7 @@ def updated(runs: Sequence[Run], found: Sequence[Baseline]) -> Result:
 def _write(target: Target, one: Baseline, text: str, new: Known) -> None:
     name = click.format_filename(one.file.name)
     if one.known is None and not new:
-        click.echo("Nothing was found, so there is nothing to put in a baseline.", err=True)
+        tell("Nothing was found, so there is nothing to put in a baseline.")
         return
     # The folder may be a link, as may be any above it.
     real, top = one.file.parent.resolve(), target.location.top.resolve()
@@ -107,7 +107,7 @@ def _write(target: Target, one: Baseline, text: str, new: Known) -> None:
     changes = [f"{more:,} new"] if more else []
     changes += [f"{less:,} gone"] if less else []
     told = f" ({', '.join(changes)})" if changes and one.known is not None else ""
-    click.echo(f"Wrote {counted(new.total(), 'finding')} to {safe(name)}{told}.", err=True)
+    tell(f"Wrote {counted(new.total(), 'finding')} to {safe(name)}{told}.")
 
 
 def tell_gone(report: LintReport) -> None:
@@ -115,4 +115,4 @@ def tell_gone(report: LintReport) -> None:
     if report.gone:
         said = f"{counted(report.gone, 'finding')} of the baseline"
         verb = "is" if report.gone == 1 else "are"
-        click.echo(f"{said} {verb} gone: run --update-baseline", err=True)
+        tell(f"{said} {verb} gone: run --update-baseline")

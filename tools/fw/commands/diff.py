@@ -14,7 +14,7 @@ from fw.commands.comparing.gates import Gates, bump_line, impacts_named, require
 from fw.commands.comparing.naming import named
 from fw.commands.comparing.requests import LevelTarget, Next, Request, Revisions, understood
 from fw.commands.completion import complete_diff
-from fw.commands.errors import UserError
+from fw.commands.errors import UserError, for_log
 from fw.commands.progress import progress
 from fw.commands.surroundings import Surroundings
 from fw.commands.targets import is_file
@@ -224,7 +224,9 @@ def _print(text: str, form: str, workspace: Workspace, *, plain: bool) -> None:
 
         paged(text, workspace.color)
     else:
-        click.echo(text, nl=False, color=workspace.color)
+        # What is no text for people is for programs, and stays as it is.
+        said = for_log(text) if form in _PAGED else text
+        click.echo(said, nl=False, color=workspace.color)
 
 
 def _today() -> date:

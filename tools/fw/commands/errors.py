@@ -1,4 +1,4 @@
-"""The one edge where errors become a line on stderr and an exit status."""
+"""The one edge where errors become a line on stderr and an exit status, and people are told."""
 
 from __future__ import annotations
 
@@ -68,6 +68,23 @@ def run(load: Callable[[], click.Command], name: str) -> None:
     sys.exit(status if isinstance(status, int) else OK)
 
 
+def tell(text: str) -> None:
+    """Print lines for people on stderr: whatever else a command has to say there goes by here."""
+    click.echo(for_log(text), err=True)
+
+
+def for_log(text: str) -> str:
+    """`text` for people; in a job of GitHub Actions, and of Gitea's, it holds no command.
+
+    The runner obeys both streams, and names and statements are the change's own.
+    """
+    if not os.environ.get("GITHUB_ACTIONS"):
+        return text
+    from fw.render.ci_commands import without_commands
+
+    return without_commands(text)
+
+
 def _unread() -> int:
     """Whoever read our output has seen enough: nothing may be written to it any more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -78,7 +95,7 @@ def _fail(name: str, message: str) -> int:
     # Messages quote names that a pull request can choose.
     from fw.render.terminal import safe
 
-    click.echo(f"{name}: {safe(message)}", err=True)
+    tell(f"{name}: {safe(message)}")
     return FAILED
 
 

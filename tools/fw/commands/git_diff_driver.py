@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from fw.commands.errors import OK, UserError
+from fw.commands.errors import OK, UserError, tell
 from fw.commands.workspace import terminal_width
 from fw.framework.loading import LEVELS, PARTS, SUFFIX
 from fw.render.terminal import Painter, safe
@@ -195,7 +195,7 @@ def _show_lines(pair: FilePair, paint: Painter) -> None:
     try:
         hunks = pair.hunks()
     except RevisionError as error:
-        click.echo(f"fw: {safe(f'{pair.new_path}: {error}')}", err=True)
+        tell(f"fw: {safe(f'{pair.new_path}: {error}')}")
         hunks = b""
     head = [safe(line) for line in pair.header()]
     if hunks is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from fw.commands.baselines import baselines, beyond, tell_gone, updated
-from fw.commands.errors import FAILED, FOUND, OK, UserError
+from fw.commands.errors import FAILED, FOUND, OK, UserError, tell
 from fw.commands.lint_fixes import Run, fixed, keep, linted, show_diff, would
 from fw.commands.lint_ignores import ignored, reasons
 from fw.commands.lint_output import TEXTS, Output, outputs, printed, save_outputs
@@ -199,7 +199,7 @@ def command(
     if diffing:
         show_diff(first.snapshot, found.changed, color=workspace.color)
         if not adding:
-            click.echo(would(found.report.fixed, len(found.changed)), err=True)
+            tell(would(found.report.fixed, len(found.changed)))
         return FOUND if found.changed else OK
     failing = _failing(fail_on)
     shown = partial(workspace.shown, first.location.top)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-import click
-
-from fw.commands.errors import UserError
+from fw.commands.errors import UserError, tell
 from fw.commands.lint_fixes import Result, Run, is_ours
 from fw.commands.lint_targets import Target, own_rules
 from fw.lint.formats.concise import counted
@@ -46,8 +44,8 @@ def ignored(runs: Sequence[Run], rules: Mapping[str, str], *, write: bool) -> Re
     silenced = counted(sum(one.silenced for one in results), "finding")
     files = counted(len(changed), "file")
     verb = "Silenced" if write else "--add-ignore would silence"
-    click.echo(f"{verb} {silenced} in {files}." if changed else "Nothing to silence.", err=True)
+    tell(f"{verb} {silenced} in {files}." if changed else "Nothing to silence.")
     left = sum(len(one.left) for one in results)
     if left:
-        click.echo(f"No comment can silence {counted(left, 'other finding')}.", err=True)
+        tell(f"No comment can silence {counted(left, 'other finding')}.")
     return Result(merged([one.report for one in results]), changed)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import click
 
-from fw.commands.errors import UserError
+from fw.commands.errors import UserError, for_log, tell
 from fw.framework.suggestion import did_you_mean
 from fw.lint.formats import FORMATS, Style, render
 from fw.lint.formats.statistics import MOST_LISTED
@@ -56,14 +56,22 @@ def printed(
     has_baseline: bool,
 ) -> str:
     """The report as it is printed; without a format, a list too long to read is only counted."""
-    from fw.lint.formats.statistics import render as counts
-    from fw.lint.formats.statistics import too_many
-
+    if format_name in (None, *TEXTS):
+        return for_log(_text(report, format_name, style, statistics, has_baseline))
+    said = render(format_name, report, style)
     if format_name == "github":
         from fw.lint.formats.github import inert
 
-        below = printed(report, None, style, statistics=statistics, has_baseline=has_baseline)
-        return render("github", report, style) + inert(below)
+        said += inert(_text(report, None, style, statistics, has_baseline))
+    return said
+
+
+def _text(
+    report: LintReport, format_name: str | None, style: Style, statistics: bool, has_baseline: bool
+) -> str:
+    from fw.lint.formats.statistics import render as counts
+    from fw.lint.formats.statistics import too_many
+
     if statistics:
         return counts(report, style)
     if format_name is None and not has_baseline and len(report.findings) > MOST_LISTED:
@@ -104,5 +112,5 @@ def save(files: Mapping[Path, bytes]) -> bool:
 
 def _told(why: str) -> bool:
     name = click.get_current_context().find_root().info_name
-    click.echo(f"{name}: {safe(why)}", err=True)
+    tell(f"{name}: {safe(why)}")
     return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fw.commands.completion import complete_level
-from fw.commands.errors import UserError
+from fw.commands.errors import UserError, for_log
 from fw.commands.progress import progress
 from fw.commands.surroundings import Surroundings
 from fw.commands.workspace import Workspace, terminal_width, workspace_options
@@ -90,7 +90,7 @@ def command(
 
         paged(text, workspace.color)
     else:
-        click.echo(text, nl=False, color=workspace.color)
+        click.echo(for_log(text) if form == "text" else text, nl=False, color=workspace.color)
 
 
 def read_address(typed: str) -> Address:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from fw.commands.errors import UserError
+from fw.commands.errors import UserError, tell
 from fw.commands.workspace import Workspace
 from fw.render.terminal import safe
 from fw.review.comment import fit
@@ -82,7 +82,7 @@ def show(text: str) -> None:
 
 def say(message: str) -> None:
     """A line for the job's log."""
-    click.echo(message, err=True)
+    tell(message)
 
 
 def say_failed(message: str) -> None:

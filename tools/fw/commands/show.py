@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fw.commands.completion import complete_level
-from fw.commands.errors import UserError
+from fw.commands.errors import UserError, for_log, tell
 from fw.commands.targets import find, find_track, require_content
 from fw.commands.workspace import (
     Location,
@@ -98,7 +98,7 @@ def command(
     composition = Composition(framework)
     if across:
         ladder = _ladder(composition, found, address, track)
-        click.echo(_rendered_ladder(workspace, ladder, form), nl=False)
+        _print(_rendered_ladder(workspace, ladder, form), form)
         _warn(workspace, location, [*framework.problems, *composition.problems])
         return
     whole = page(composition, found, effective_form=effective_form, track=track)
@@ -109,11 +109,15 @@ def command(
     text = _rendered(workspace, shown, form)
     if history:
         text += _history(workspace, address._replace(level=found.name))
-    click.echo(text, nl=False)
+    _print(text, form)
     manifest = framework.manifest
     paths = {*whole.sources, *([manifest.document.path] if manifest else ())}
     problems = [*framework.problems, *composition.problems]
     _warn(workspace, location, (problem for problem in problems if problem.path in paths))
+
+
+def _print(text: str, form: str) -> None:
+    click.echo(for_log(text) if form == "text" else text, nl=False)
 
 
 def _require_sense(*, effective_form: bool, history: bool, across: bool, form: str) -> None:
@@ -244,4 +248,4 @@ def _warn(workspace: Workspace, location: Location, problems: Iterable[Problem])
     where = f"{workspace.shown(location.top, first.path)}:{start.line}:{start.column}"
     count = "a problem" if len(met) == 1 else f"{len(met)} problems, the first"
     line = safe(f"{count} at {where}: {first.message}")
-    click.echo(f"fw: this page may be incomplete: {line} (fwlint says more)", err=True)
+    tell(f"fw: this page may be incomplete: {line} (fwlint says more)")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from fw.render.terminal import safe
+from fw.source.patterns import lazily
 from fw.source.spans import Span
 
 Severity = Literal["error", "warning", "notice"]
@@ -18,6 +19,8 @@ Severity = Literal["error", "warning", "notice"]
 MOST_SHOWN = 10
 """So many annotations of each severity a step may have; the runner drops the others."""
 
+# The runner strips what is white space ahead of the colons.
+_COLONS = lazily(r"(?<![^\r\n])([^\S\r\n]*)::")
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
@@ -39,6 +42,11 @@ def annotation(
     said = ",".join(f"{name}={safe(value).translate(_PROPERTY)}" for name, value in properties)
     message = "\n".join(map(safe, lines)).translate(_DATA)
     return f"::{severity} {said}::{message}"
+
+
+def without_commands(text: str) -> str:
+    """`text` for a step's log with a space in whatever the runner would take for a command."""
+    return _COLONS.sub(r"\1: :", text).replace("##[", "## [")
 
 
 def _place(path: str | None, span: Span | None) -> Iterator[tuple[str, str]]:

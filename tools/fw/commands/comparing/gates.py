@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 import click
 
-from fw.commands.errors import FOUND, OK, UserError
+from fw.commands.errors import FOUND, OK, UserError, tell
 from fw.diff.kinds import IMPACT_WORDS, Impact
 from fw.diff.report import DiffReport
 from fw.framework.suggestion import did_you_mean
@@ -73,11 +73,11 @@ def status(report: DiffReport, gates: Gates) -> int:
             name = click.get_current_context().find_root().info_name
             count = "1 change fails" if len(failed) == 1 else f"{len(failed)} changes fail"
             listed = ",".join(impact for impact in IMPACT_WORDS if impact in gates.fail_on)
-            _tell(f"{name}: {count} by --fail-on {listed}; to accept one, write into {FILE}:")
+            tell(f"{name}: {count} by --fail-on {listed}; to accept one, write into {FILE}:")
             for change in failed[:_SHOWN_ENTRIES]:
-                _tell(entry_text(change).rstrip("\n"))
+                tell(entry_text(change).rstrip("\n"))
             if len(failed) > _SHOWN_ENTRIES:
-                _tell(f"# … {len(failed) - _SHOWN_ENTRIES} more (--format json has fingerprints)")
+                tell(f"# … {len(failed) - _SHOWN_ENTRIES} more (--format json has fingerprints)")
             return FOUND
     return FOUND if gates.any_difference and report.differences else OK
 
@@ -87,7 +87,3 @@ def bump_line(report: DiffReport) -> str:
     assert report.release
     words = (report.release.bump, report.release.next)
     return " ".join(word for word in words if word)
-
-
-def _tell(text: str) -> None:
-    click.echo(text, err=True)
