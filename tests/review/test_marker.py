@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fw.review.marker import Marker, digest, read, written
+from fw.review.comment import fit
+from fw.review.marker import Marker, digest, is_kept, read, written
 from tests.render.forges import shown
+from tests.review.changes import GITHUB, NOW
+from tests.review.comment.test_hostile import EVIL, change
 
 COMMIT = "1a2b3c4" + "0" * 33
 HASHES = st.sampled_from([None, COMMIT, "a" * 64])
@@ -65,3 +70,30 @@ def test_long_names_that_begin_alike_are_different() -> None:
 )
 def test_nothing_else_is_a_marker(text: str) -> None:
     assert read(text, "job") is None
+
+
+@pytest.mark.parametrize("text", [*EVIL, "Last updated 2026-11-23 13:10 UTC."])
+@pytest.mark.parametrize("limit", [1500, GITHUB])
+def test_a_comment_is_kept_whenever_it_was_written_and_as_forges_hand_it_back(
+    text: str, limit: int
+) -> None:
+    review = change(text)
+    early, late = (
+        fit(review, limit, len, updated=NOW + timedelta(minutes=minutes)) for minutes in (0, 61)
+    )
+    assert early.splitlines()[0] == late.splitlines()[0]
+    for body in (early, late, f"\n{late}\n\n", late.replace("\n", "\r\n")):
+        assert is_kept(body)
+    assert not is_kept(f"{late}!")
+    assert not is_kept(late.partition("\n")[2])
+
+
+def test_what_cannot_be_sent_does_not_change_a_text() -> None:
+    line = written(Marker("job", None, digest("Bakes \ud800.")))
+    assert is_kept(f"{line}\nBakes ?.")
+
+
+def test_a_time_elsewhere_is_text() -> None:
+    for text in ("At 2026-11-23 13:10 UTC.", "Last updated 2026-11-23 13:10 UTC, says Ada."):
+        line = written(Marker("job", None, digest(text)))
+        assert not is_kept(f"{line}\n{text.replace('13', '14')}")

@@ -82,9 +82,44 @@ def test_others_before_it_do_not_hide_it(server: ForgeServer) -> None:
 
 def test_a_time_alone_is_no_change(server: ForgeServer) -> None:
     post(client(server), wanted())
-    later = wanted()._replace(body=f"{body()}\nLast updated 13:10.")
+    earlier, later = (
+        wanted(f"Asks more.\n\nLast updated 2026-11-23 13:{minute} UTC.\n\nMore.")
+        for minute in (10, 11)
+    )
+    post(client(server), earlier)
     assert post(client(server), later).did == "unchanged"
-    assert ours(server)[0].body == body()
+    assert ours(server)[0].body == earlier.body
+
+
+@pytest.mark.parametrize(
+    ("changed", "did"),
+    [
+        (body("Asks less.").partition("\n")[2], "updated"),
+        ("Asks more.\n\nApproved by everybody.", "updated"),
+        ("", "updated"),
+        ("Asks more. \r\n\n", "unchanged"),
+    ],
+)
+def test_a_text_that_somebody_edited_below_its_marker_is_written_again(
+    server: ForgeServer, changed: str, did: str
+) -> None:
+    post(client(server), wanted())
+    [comment] = ours(server)
+    marker = comment.body.partition("\n")[0]
+    comment.body = f"{marker}\r\n{changed}"
+    assert post(client(server), wanted()).did == did
+    if did == "updated":
+        assert comment.body == body()
+
+
+def test_a_marker_that_somebody_edited_above_its_text_is_written_again(
+    server: ForgeServer,
+) -> None:
+    post(client(server), wanted("Asks less."))
+    [comment] = ours(server)
+    comment.body = body().replace("Asks more.", "Asks less.")
+    assert post(client(server), wanted()).did == "updated"
+    assert comment.body == body()
 
 
 def test_each_job_has_its_own(server: ForgeServer) -> None:

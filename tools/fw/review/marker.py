@@ -18,6 +18,10 @@ _MARKER = re.compile(
     rf"\s*<!-- {_VERSION} job=(?P<job>[^\s<>]*) head=(?P<head>[0-9a-f]{{4,64}}|-)"
     rf" body=(?P<body>[0-9a-f]{{{_DIGEST}}}) -->"
 )
+# "\0" is how `fw.review.comment` writes the time before it is known.
+_UPDATED = re.compile(
+    r"(?<=Last updated )(?:\0|\d{4}-\d\d-\d\d \d\d:\d\d UTC)(?=\.$)", re.MULTILINE
+)
 _LONGEST_JOB = 100
 _KEPT = 50
 
@@ -34,8 +38,19 @@ class Marker(NamedTuple):
 
 
 def digest(text: str) -> str:
-    """What a marker has of a text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
+    """What a marker has of a text: the same whenever it was written, as forges hand it back."""
+    plain = _UPDATED.sub("", text.replace("\r\n", "\n")).strip()
+    # What cannot be sent arrives as a question mark.
+    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:_DIGEST]
+
+
+def is_kept(comment: str) -> bool:
+    """Whether below its marker a comment still has the text that the marker stands for.
+
+    Whoever may edit the comment may have changed one of the two alone.
+    """
+    found = _MARKER.match(comment)
+    return found is not None and found["body"] == digest(comment[found.end() :])
 
 
 def written(marker: Marker) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from fw.review.forges import Comment, Forge, MissingError, UnknownOutcomeError
-from fw.review.marker import read
+from fw.review.marker import is_kept, read
 
 MAX_CREATES = 3
 """How often a comment is created, where the forge does not say whether it was."""
@@ -123,7 +123,8 @@ def _is_ours(comment: Comment, wanted: Wanted, author: str | None) -> bool:
 def _is_wanted(comment: Comment, wanted: Wanted) -> bool:
     """Whether people read there what they should, times aside."""
     there, here = read(comment.body, wanted.job), read(wanted.body, wanted.job)
-    return there is not None and here is not None and there.body == here.body
+    same = there is not None and here is not None and there.body == here.body
+    return same and is_kept(comment.body)
 
 
 def _is_outdated(forge: Forge, wanted: Wanted) -> bool:
