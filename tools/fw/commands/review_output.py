@@ -43,13 +43,15 @@ def output(said: Environment, **values: str) -> None:
 def write_files(review: Review, updated: datetime, workspace: Workspace, folder: Path) -> bool:
     """Write the files of --output-dir; False where that fails, which is told.
 
-    Raises UserError where a link in what is checked out leads away.
+    It also fails where a link in what is checked out leads away.
     """
     path = Path(os.path.normpath(workspace.folder / folder))
     # The links of a checkout are the change's own, also above the folder that people stand in.
     top = repository_top(workspace.folder) or workspace.folder
     if path.is_relative_to(top) and path.resolve() != path:
-        raise UserError(f"--output-dir {folder}: a link leads away from here")
+        # The comment is posted all the same: else such a link would keep the one of before.
+        say_failed(f"--output-dir {folder}: a link leads away from here")
+        return False
     try:
         write_all(path, texts(review, updated))
     except UnwritableError as error:
