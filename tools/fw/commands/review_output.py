@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from fw.commands.errors import UserError, tell
+from fw.commands.errors import tell
 from fw.commands.workspace import Workspace
 from fw.render.terminal import safe
 from fw.review.comment import fit
