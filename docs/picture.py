@@ -1,7 +1,8 @@
 """Draws the comment of docs/review.md as a forge shows it: `python docs/picture.py`.
 
-The text is one that a test compares with what a review says. The picture carries its digest, by
-which another test sees that it is of this text. Needs Chromium and the development tools.
+The text is one that a test compares with what a review says. The picture carries the digest of what
+it shows, by which another test sees that it is of this text. Needs Chromium and the development
+tools.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ PICTURE = FOLDER / "review.png"
 WIDTH = 860
 _BROWSERS = ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome")
 _KEY = b"Source-SHA-256\0"
+_MARKER_END = " -->\n"
 _SIGNATURE = 8
 _HEADER = 25
 _STYLE = """
@@ -36,8 +38,9 @@ p { margin: 0 0 6px } blockquote b, blockquote strong { color: #1f2328 } details
 
 
 def digest(text: str) -> str:
-    """What a picture of this text carries."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    """What a picture of this text carries: of all but the marker, which nobody sees."""
+    shown = text.partition(_MARKER_END)[2]
+    return hashlib.sha256(shown.encode("utf-8")).hexdigest()
 
 
 def source_of(picture: bytes) -> str | None:
