@@ -135,7 +135,7 @@ def test_two_jobs_at_once_leave_one_comment(
         for env in [surroundings(request_.environment())] * 2
     ]
     assert [job.wait(60) for job in jobs] == [0, 0]
-    assert len(server.calls("POST")) == 2
+    assert len(server.calls("POST", f"/{server.number}/")) == 2
     assert len(ours(server)) == 1
     assert len(server.comments) == 96
 
@@ -216,7 +216,7 @@ def test_the_files_and_the_jobs_outputs(github: MergeRequest) -> None:
     assert report["summary"]["raises"] is True
 
     [comment] = ours(github.server)
-    [answer] = github.server.calls("POST")
+    [answer] = github.server.calls("POST", "/comments")
     assert isinstance(answer.answer, dict)
     assert outputs(github) == {
         "bump": "major",

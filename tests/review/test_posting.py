@@ -24,6 +24,8 @@ from tests.review.forges.servers import (
 )
 
 NEWER = "1" * 40
+CREATE = f"/{ForgeServer.number}/"
+"""Part of the path where comments are created, on each forge."""
 
 
 @pytest.fixture(params=[GitHubServer, EnterpriseServer, GiteaServer, GitLabServer])
@@ -32,6 +34,17 @@ def server(request: pytest.FixtureRequest) -> Iterator[ForgeServer]:
         yield server
     if isinstance(server, GitHubServer):
         keeps_to_the_description(server)
+
+
+@pytest.fixture(params=[GitHubServer, EnterpriseServer, GiteaServer])
+def nameless(request: pytest.FixtureRequest) -> Iterator[ForgeServer]:
+    """A forge that does not say whose the token is: of a job, or without the scope for it."""
+    with request.param() as server:
+        if isinstance(server, GitHubServer):
+            server.knows_viewer = False
+        else:
+            server.token = "withoutUserScope"
+        yield server
 
 
 @pytest.fixture
@@ -56,7 +69,9 @@ def ours(server: ForgeServer) -> list[Stored]:
 
 
 def writes(server: ForgeServer) -> list[str]:
-    return [one.method for one in server.log if one.method != "GET"]
+    return [
+        one.method for one in server.log if one.method != "GET" and not one.path.endswith("graphql")
+    ]
 
 
 def test_it_is_created_then_updated_and_then_left_alone(server: ForgeServer) -> None:
@@ -131,11 +146,17 @@ def test_each_job_has_its_own(server: ForgeServer) -> None:
 
 def test_a_marker_that_somebody_else_writes_is_not_ours(server: ForgeServer) -> None:
     forged = server.add(body("All is well."), "mallory")
+    echoed = server.add(body(), "coderabbitai[bot]", kind="Bot")
     quoted = server.add(f"> {body()}", "ada")
+    gone = server.add(body(), None)
+    before = [forged.body, echoed.body, quoted.body, gone.body]
     assert post(client(server), wanted()).did == "created"
     assert post(client(server), wanted("Other.")).did == "updated"
-    assert (forged.body, quoted.body) == (body("All is well."), f"> {body()}")
-    assert len(server.comments) == 3
+    assert post(client(server), wanted("Other.")).did == "unchanged"
+    assert [one.body for one in server.comments] == [*before, body("Other.")]
+    assert post(client(server), wanted("No.", touched=False, empty="delete")).did == "deleted"
+    assert post(client(server), wanted("No.", touched=False, empty="delete")).did == "nothing"
+    assert [one.body for one in server.comments] == before
 
 
 def test_a_persons_own_token_finds_its_comment_whatever_the_case_of_the_name() -> None:
@@ -271,14 +292,14 @@ def test_a_push_while_it_is_created_leaves_the_word_to_the_newer_run(server: For
 @pytest.mark.parametrize("happened", [True, False])
 def test_a_create_without_an_answer_makes_one_comment(server: ForgeServer, happened: bool) -> None:
     server.populate(35)
-    server.fault(Fault(drop=True, status=None if happened else 500), method="POST")
+    server.fault(Fault(drop=True, status=None if happened else 500), method="POST", path=CREATE)
     assert post(client(server), wanted()).did == "created"
     assert [one.body for one in ours(server)] == [body()]
     assert writes(server) == ["POST"] * (1 if happened else 2)
 
 
 def test_creates_without_an_answer_come_to_an_end(server: ForgeServer) -> None:
-    server.fault(Fault(status=502, times=50), method="POST")
+    server.fault(Fault(status=502, times=50), method="POST", path=CREATE)
     with pytest.raises(ForgeError, match="not known"):
         post(client(server), wanted())
     assert writes(server) == ["POST"] * MAX_CREATES
@@ -349,3 +370,68 @@ def test_a_run_that_ended_before_removing_its_double_is_repaired(github: GitHubS
         post(Killed(client(github)), wanted())
     assert post(client(github), wanted("Other.")).did == "updated"
     assert [one.body for one in ours(github)] == [body("Other.")]
+
+
+# Where the forge does not say whose the token is.
+
+
+def test_without_a_name_runs_come_to_one_comment_and_touch_no_other(nameless: ForgeServer) -> None:
+    forged = nameless.add(body("All is well."), "mallory")
+    echoed = nameless.add(body(), "dependabot[bot]", kind="Bot")
+    assert post(client(nameless), wanted()).did == "created"
+    mine = nameless.comments[-1]
+    assert post(client(nameless), wanted()).did == "unchanged"
+    assert post(client(nameless), wanted("Other.")).did == "updated"
+    assert nameless.comments == [forged, echoed, mine]
+    assert [forged.body, echoed.body, mine.body] == [body("All is well."), body(), body("Other.")]
+
+
+def test_without_a_name_a_change_that_is_taken_back_says_so(nameless: ForgeServer) -> None:
+    forged = nameless.add(body("All is well."), "mallory")
+    taken = wanted("Nothing any more.", touched=False)
+    # Nothing of ours is there, which only a comment of ours can tell.
+    assert post(client(nameless), taken).did == "nothing"
+    assert nameless.comments == [forged]
+    post(client(nameless), wanted())
+    assert post(client(nameless), taken).did == "updated"
+    assert [one.body for one in nameless.comments] == [forged.body, taken.body]
+    assert post(client(nameless), taken._replace(empty="delete")).did == "deleted"
+    assert nameless.comments == [forged]
+    forged.body = "Hello"
+    nameless.log.clear()
+    assert post(client(nameless), taken).did == "nothing"
+    assert writes(nameless) == []
+
+
+def test_without_a_name_runs_at_once_leave_one(nameless: ForgeServer) -> None:
+    forged = nameless.add(body(), "mallory")
+    assert race(nameless, *[wanted()] * 3) == ["created", "unchanged", "unchanged"]
+    assert len(nameless.comments) == 2
+    assert race(nameless, *[wanted("Other.")] * 3)[-1] == "updated"
+    assert [one.body for one in nameless.comments] == [forged.body, body("Other.")]
+
+
+@pytest.mark.parametrize("happened", [True, False])
+def test_without_a_name_a_create_without_an_answer_leaves_one(
+    nameless: ForgeServer, happened: bool
+) -> None:
+    nameless.add(body(), "mallory")
+    fault = Fault(drop=True, status=None if happened else 500, times=MAX_CREATES - 1)
+    nameless.fault(fault, method="POST", path=CREATE)
+    post(client(nameless), wanted())
+    assert [one.author for one in ours(nameless)].count("mallory") == 1
+    assert len(ours(nameless)) == 2
+
+
+def test_without_a_name_a_run_that_ended_in_the_middle_is_repaired(nameless: ForgeServer) -> None:
+    class Killed(_Wrapped):
+        def delete(self, id: int) -> None:
+            raise KeyboardInterrupt
+
+    post(client(nameless), wanted())
+    [mine] = nameless.comments
+    with pytest.raises(KeyboardInterrupt):
+        post(Killed(client(nameless)), wanted("Other."))
+    assert len(nameless.comments) == 2
+    assert post(client(nameless), wanted("Other.")).did == "updated"
+    assert nameless.comments == [mine]

@@ -30,10 +30,10 @@ def github() -> Iterator[GitHubServer]:
 
 
 def keeps_to_the_description(server: GitHubServer) -> None:
-    """Check all of a test's exchanges with GitHub, but for what a fault answered."""
+    """Check all of a test's exchanges with GitHub's REST, but for what a fault answered."""
     if DESCRIPTION.exists():
         for exchange in server.log:
-            if not exchange.faulty:
+            if not exchange.faulty and exchange.path != server.graphql:
                 check(exchange, server.prefix)
 
 

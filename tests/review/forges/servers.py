@@ -104,6 +104,23 @@ class GitHubServer(_IssuesServer):
     }
     fork_token = "ghs_readOnlyOfAFork"
     user_token = "ghp_ofAPerson"
+    graphql = "/graphql"
+    knows_viewer = True
+
+    def _answer(
+        self, method: str, path: str, query: dict[str, str], sent: object, headers: Message
+    ) -> Reply:
+        if path != self.graphql:
+            return super()._answer(method, path, query, sent, headers)
+        token = self.identify(headers)
+        if token is None:
+            return self.unknown_token()
+        if method != "POST" or not isinstance(sent, dict) or "viewer" not in sent.get("query", ""):
+            return self.nothing()
+        if not self.knows_viewer:
+            error = {"type": "FORBIDDEN", "message": "Resource not accessible by integration"}
+            return Reply(200, {"data": {"viewer": None}, "errors": [error]})
+        return Reply(200, {"data": {"viewer": {"login": token.login}}})
 
     def identify(self, headers: Message) -> Token | None:
         kind, _, value = headers.get("Authorization", "").partition(" ")
@@ -284,6 +301,7 @@ class EnterpriseServer(GitHubServer):
     """GitHub Enterprise: the API is below /api/v3."""
 
     prefix = "/api/v3"
+    graphql = "/api/graphql"
 
 
 class GiteaServer(_IssuesServer):

@@ -135,7 +135,8 @@ def test_every_exchange_with_github_keeps_to_its_description(github: GitHubServe
     ):
         with pytest.raises(ForgeError):
             attempt()
-    assert [check(exchange) for exchange in github.log] == [
+    rest = [exchange for exchange in github.log if exchange.path != github.graphql]
+    assert [check(exchange) for exchange in rest] == [
         "pulls/get",
         "users/get-authenticated",
         "users/get-authenticated",

@@ -107,7 +107,9 @@ def test_no_is_no(server: ForgeServer, status: int) -> None:
         else:
             with pytest.raises(ForgeError, match=f'{status} "No"'):
                 run(forge, call)
-        assert len(server.log) == 1
+        # Of an app's token GitHub is asked once more, in its other language.
+        asked = 2 if status == 403 and call == "me" and isinstance(server, GitHubServer) else 1
+        assert len(server.log) == asked
         assert hours.slept == []
         server.clear_faults()
 
@@ -134,9 +136,9 @@ def test_a_refusal_of_a_permission_is_told_from_others(github: GitHubServer) -> 
 
 
 def test_who_the_token_is(server: ForgeServer) -> None:
-    expected = {GiteaServer: "gitea-actions", GitLabServer: "project_42_bot_1f2e"}
-    # The token of a GitHub job is an app's, which GET /user refuses.
-    assert client(server).me() == expected.get(type(server))
+    assert client(server).me() == server.tokens[server.token].login
+    # Its comments have the very name.
+    assert client(server).create("Hello").author == client(server).me()
 
 
 def test_a_person_s_token_knows_its_person(github: GitHubServer, gitea: GiteaServer) -> None:
@@ -145,11 +147,31 @@ def test_a_person_s_token_knows_its_person(github: GitHubServer, gitea: GiteaSer
     assert client(gitea, token="withoutUserScope").me() is None
 
 
-def test_github_says_which_comments_a_program_wrote(github: GitHubServer) -> None:
-    github.add("Pasted by a person", "ada")
-    mine = client(github).create("By a job")
-    assert [comment.bot for comment in client(github).comments()] == [False, True]
-    assert mine.author == "github-actions[bot]"
+def test_an_app_of_github_is_named_as_its_comments_are(github: GitHubServer) -> None:
+    github.fault(Fault(200, {"data": {"viewer": {"login": "github-actions"}}}), path="/graphql")
+    assert client(github).me() == "github-actions[bot]"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(403, {"message": "Resource not accessible by integration"}),
+        Fault(404, {"message": "Not Found"}),
+        Fault(502, b"<html>"),
+        Fault(200, {"data": None, "errors": [{"message": "No"}]}),
+        Fault(200, {"errors": [{"message": "No"}]}),
+        Fault(200, {"data": {"viewer": {"login": None}}}),
+        Fault(200, b"<html>"),
+        Fault(200, []),
+        Fault(drop=True),
+    ],
+)
+def test_an_app_that_github_does_not_name_is_none(github: GitHubServer, fault: Fault) -> None:
+    github.fault(fault, path="/graphql")
+    assert client(github).me() is None
+    github.clear_faults()
+    github.knows_viewer = False
+    assert client(github).me() is None
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,9 @@ class Wanted(NamedTuple):
 def post(forge: Forge, wanted: Wanted) -> Outcome:
     """Bring the comment up to date.
 
+    Anybody can write a marker, so that only what our own name stands above is ours. Where the token
+    cannot tell that name, the author of what it creates does.
+
     Raises ForgeError, after which the next run repairs what is left.
     """
     return _post(forge, wanted, forge.me(), frozenset())
@@ -52,32 +55,34 @@ def post(forge: Forge, wanted: Wanted) -> Outcome:
 def _post(forge: Forge, wanted: Wanted, author: str | None, gone: frozenset[int]) -> Outcome:
     if _is_outdated(forge, wanted):
         return Outcome("outdated")
-    mine = _mine(forge, wanted, author, gone)
-    if not mine and not wanted.touched:
+    marked = _marked(forge, wanted, gone)
+    mine = _by(author, marked)
+    # Without a name of our own, any of them may be ours.
+    if not wanted.touched and not (mine if author else marked):
         return Outcome("nothing")
     if len(mine) == 1 and _is_wanted(mine[0], wanted):
         return Outcome("unchanged", mine[0].url)
     if _is_outdated(forge, wanted):
         return Outcome("outdated", mine[0].url if mine else None)
-    if not wanted.touched and wanted.empty == "delete":
-        for comment in mine:
-            forge.delete(comment.id)
-        return Outcome("deleted")
-    did: Did = "unchanged"
+    created = None
     if not mine:
-        created = _created(forge, wanted, author)
-        author = author or created.author
+        made = _created(forge, wanted, author)
+        author, created = made.author or author, made.id
         # Another run may have created one at the same time, so that each looks again after its own;
         # what it then sees may be older than that.
-        mine = _mine(forge, wanted, author, gone) or [created]
-        did = "created" if mine[0].id == created.id else did
-    # Without a name of our own, only what the same program wrote is surely ours.
-    for other in mine[1:]:
-        if other.author == mine[0].author:
-            forge.delete(other.id)
-    first = mine[0]
+        mine = _by(author, _marked(forge, wanted, gone))
+        if created not in [one.id for one in mine]:
+            mine = sorted([*mine, made], key=lambda one: one.id)
+    alone = [one.id for one in mine] == [created]
+    if not wanted.touched and (wanted.empty == "delete" or alone):
+        for comment in mine:
+            forge.delete(comment.id)
+        return Outcome("nothing" if alone else "deleted")
+    first, *rest = mine
+    for other in rest:
+        forge.delete(other.id)
     if _is_wanted(first, wanted):
-        return Outcome(did, first.url)
+        return Outcome("created" if first.id == created else "unchanged", first.url)
     if _is_outdated(forge, wanted):
         return Outcome("outdated", first.url)
     try:
@@ -90,34 +95,33 @@ def _post(forge: Forge, wanted: Wanted, author: str | None, gone: frozenset[int]
 
 
 def _created(forge: Forge, wanted: Wanted, author: str | None) -> Comment:
-    """A comment that was created or, where no answer came, is there."""
+    """A comment that was created or, where no answer came, is there.
+
+    Where the author is not known either, it is created again: once an answer tells the author, what
+    is too many is found.
+    """
     for _ in range(MAX_CREATES - 1):
         try:
             return forge.create(wanted.body)
         except UnknownOutcomeError:
-            mine = _mine(forge, wanted, author, frozenset())
+            mine = _by(author, _marked(forge, wanted, frozenset()))
             if mine:
                 return mine[0]
     return forge.create(wanted.body)
 
 
-def _mine(forge: Forge, wanted: Wanted, author: str | None, gone: frozenset[int]) -> list[Comment]:
-    """The comments of this job, the oldest first."""
-    found = [
-        comment
-        for comment in forge.comments()
-        if comment.id not in gone and _is_ours(comment, wanted, author)
-    ]
-    return sorted(found, key=lambda comment: comment.id)
+def _marked(forge: Forge, wanted: Wanted, gone: frozenset[int]) -> list[Comment]:
+    """The comments that begin with the marker of this job, whoever wrote it, the oldest first."""
+    found = (one for one in forge.comments() if read(one.body, wanted.job))
+    return sorted((one for one in found if one.id not in gone), key=lambda one: one.id)
 
 
-def _is_ours(comment: Comment, wanted: Wanted, author: str | None) -> bool:
-    if read(comment.body, wanted.job) is None:
-        return False
+def _by(author: str | None, comments: list[Comment]) -> list[Comment]:
+    """Those that an author wrote; none where the author is not known."""
     if author is None:
-        # Anybody can write a marker, but a token that has no name of its own is a program's.
-        return comment.bot is not False
-    return comment.author is not None and comment.author.casefold() == author.casefold()
+        return []
+    name = author.casefold()
+    return [one for one in comments if one.author is not None and one.author.casefold() == name]
 
 
 def _is_wanted(comment: Comment, wanted: Wanted) -> bool:

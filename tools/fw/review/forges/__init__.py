@@ -42,7 +42,6 @@ class Comment(NamedTuple):
     body: str
     author: str | None  # the login; None where the account is gone
     created: str  # ISO 8601, as the forge writes it
-    bot: bool | None = None  # whether a program wrote it; None where the forge does not say
     url: str | None = None  # for people; None where the forge does not say
 
 
@@ -67,9 +66,7 @@ class Forge(Protocol):
     def me(self) -> str | None:
         """Return the login that this token writes as.
 
-        None where the token cannot tell, as with the token of a GitHub job. Such a token is an
-        app's, so that a comment of its own has `bot` true and nobody's personal account can have
-        written it.
+        None where the token may not ask; what it creates still has its author.
         """
 
     def comments(self) -> Iterator[Comment]:

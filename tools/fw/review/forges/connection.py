@@ -50,15 +50,16 @@ class Connection:
         read: Callable[[object], T],
         *,
         to: str,
-        body: str | None = None,
+        sent: Mapping[str, str] | None = None,
     ) -> T:
         """Send a request, and return what `read` makes of the answer's JSON.
 
-        `path` is below the API's address and already encoded; `to` says for people what the call
-        is there to do; `read` raises ValueError for a shape that it does not know. A POST makes
-        something: it is not repeated once the forge may have acted on it.
+        `path` is below the API's address and already encoded; `sent` becomes the request's JSON;
+        `to` says for people what the call is there to do; `read` raises ValueError for a shape that
+        it does not know. A POST makes something: it is not repeated once the forge may have acted
+        on it.
         """
-        answer = self._insist(method, path, None, body, to)
+        answer = self._insist(method, path, None, sent, to)
         return self._understood(answer, read, to, made=method == "POST")
 
     def items(
@@ -83,14 +84,14 @@ class Connection:
         method: Method,
         path: str,
         query: Mapping[str, str] | None,
-        body: str | None,
+        sent: Mapping[str, str] | None,
         to: str,
     ) -> Answer:
         attempt = 0
         while True:
             attempt += 1
             tries = "tried once" if attempt == 1 else f"tried {attempt} times"
-            answer = self._transport.send(method, path, query, body)
+            answer = self._transport.send(method, path, query, sent)
             if isinstance(answer, Failure):
                 pause: float | None = backoff(attempt)
                 unknown = answer.sent

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from fw.review.forges import NAMES, ForbiddenError, Patience
+from fw.review.forges import NAMES, ForbiddenError, ForgeError, Patience
 from fw.review.forges.connection import Connection
 from fw.review.forges.issue_comments import IssueComments, login
+from fw.review.forges.reading import mapping
 from fw.review.forges.refusals import Advice
 
 _ADVICE = Advice(
@@ -20,6 +21,9 @@ _ADVICE = Advice(
     api="https://api.github.com or https://HOST/api/v3",
 )
 
+_REST = "/v3"
+_BOT = "[bot]"
+
 
 class GitHub(IssueComments):
     """A pull request on github.com or on GitHub Enterprise."""
@@ -30,9 +34,12 @@ class GitHub(IssueComments):
     def __init__(
         self, api: str, repository: str, number: int, token: str, patience: Patience
     ) -> None:
+        # Enterprise has REST at HOST/api/v3 and GraphQL at HOST/api/graphql.
+        above = api.rstrip("/").removesuffix(_REST)
+        top = _REST if above != api.rstrip("/") else ""
         connection = Connection(
             self.name,
-            api,
+            above,
             header="Authorization: Bearer {}",
             token=token,
             headers={
@@ -42,16 +49,28 @@ class GitHub(IssueComments):
             advice=_ADVICE,
             patience=patience,
         )
-        super().__init__(connection, repository, number, {"per_page": "100"})
+        super().__init__(connection, repository, number, {"per_page": "100"}, top)
 
     def me(self) -> str | None:
-        """Return the login that this token writes as; None for an app's, so for a job's own.
+        """Return the login that this token writes as; None where GitHub does not say.
 
-        GitHub refuses `GET /user` to the token of an app ("Resource not accessible by
-        integration"). What an app writes has an author of type Bot, named `APP[bot]`
-        (`github-actions[bot]` for a job), and no person's login can have brackets.
+        It refuses `GET /user` to the token of an app, and so to a job's own ("Resource not
+        accessible by integration"), but answers the same question in GraphQL. What an app writes
+        has an author `APP[bot]` (`github-actions[bot]` for a job), and no person's login can have
+        brackets.
         """
+        to = "say whose token this is"
         try:
-            return self.connection.call("GET", "/user", login, to="say whose token this is")
+            return self.connection.call("GET", f"{self.top}/user", login, to=to)
         except ForbiddenError:
+            pass
+        asked = {"query": "{ viewer { login } }"}
+        try:
+            name = self.connection.call("POST", "/graphql", _viewer, to=to, sent=asked)
+        except ForgeError:
             return None
+        return name if name.endswith(_BOT) else name + _BOT
+
+
+def _viewer(data: object) -> str:
+    return login(mapping(mapping(data).get("data")).get("viewer"))

@@ -72,12 +72,14 @@ class GitLab:
     def create(self, body: str) -> Comment:
         """Write a new note. Raises UnknownOutcomeError where no answer came."""
         path = f"{self._request}/notes"
-        return self._connection.call("POST", path, self._written, to="create the note", body=body)
+        sent = {"body": body}
+        return self._connection.call("POST", path, self._written, to="create the note", sent=sent)
 
     def update(self, id: int, body: str) -> Comment:
         """Replace a note's body."""
         path = f"{self._request}/notes/{id}"
-        return self._connection.call("PUT", path, self._written, to="update the note", body=body)
+        sent = {"body": body}
+        return self._connection.call("PUT", path, self._written, to="update the note", sent=sent)
 
     def delete(self, id: int) -> None:
         """Remove a note. One that is gone already is no error."""

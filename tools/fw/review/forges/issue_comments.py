@@ -25,13 +25,15 @@ class IssueComments:
         repository: str,
         number: int,
         page: Mapping[str, str],
+        top: str = "",
     ) -> None:
-        """`page` is the query that asks for the longest pages."""
+        """`page` is the query that asks for the longest pages, `top` where the paths begin."""
         check_repository(repository, connection.forge)
         if number < 1:
             raise ForgeError("a pull request's number begins at 1")
         self.connection = connection
-        self._repository = f"/repos/{repository}"
+        self.top = top
+        self._repository = f"{top}/repos/{repository}"
         self._number = number
         self._page = page
 
@@ -59,12 +61,16 @@ class IssueComments:
     def create(self, body: str) -> Comment:
         """Write a new comment. Raises UnknownOutcomeError where no answer came."""
         path = f"{self._repository}/issues/{self._number}/comments"
-        return self.connection.call("POST", path, _comment, to="create the comment", body=body)
+        return self.connection.call(
+            "POST", path, _comment, to="create the comment", sent={"body": body}
+        )
 
     def update(self, id: int, body: str) -> Comment:
         """Replace a comment's body."""
         path = f"{self._repository}/issues/comments/{id}"
-        return self.connection.call("PATCH", path, _comment, to="update the comment", body=body)
+        return self.connection.call(
+            "PATCH", path, _comment, to="update the comment", sent={"body": body}
+        )
 
     def delete(self, id: int) -> None:
         """Remove a comment. One that is gone already is no error."""
@@ -93,7 +99,6 @@ def _head(data: object) -> str | None:
 def _comment(data: object) -> Comment:
     said = mapping(data)
     user = said.get("user")
-    kind = None if user is None else optional_text(mapping(user), "type")
     author = None if user is None else login(user)
     if user is not None and mapping(user).get("id") == _GHOST:
         author = None
@@ -102,6 +107,5 @@ def _comment(data: object) -> Comment:
         body=optional_text(said, "body") or "",
         author=author,
         created=text(said, "created_at"),
-        bot=None if kind is None else kind == "Bot",
         url=optional_text(said, "html_url"),
     )

@@ -70,7 +70,11 @@ class Transport:
         self._client = self._open(forge, headers)
 
     def send(
-        self, method: Method, path: str, query: Mapping[str, str] | None, body: str | None
+        self,
+        method: Method,
+        path: str,
+        query: Mapping[str, str] | None,
+        sent: Mapping[str, str] | None,
     ) -> Answer | Failure:
         """Send once, and follow redirects within the same host, port and scheme.
 
@@ -78,7 +82,7 @@ class Transport:
         """
         url = self._api + path
         for _ in range(_REDIRECTS + 1):
-            answer = self._once(method, url, query, body)
+            answer = self._once(method, url, query, sent)
             if isinstance(answer, Failure) or answer.status not in (301, 302, 307, 308):
                 break
             if method != "GET" and answer.status in (301, 302):
@@ -100,19 +104,23 @@ class Transport:
         return text if len(text) <= 200 else text[:199] + "…"
 
     def _once(
-        self, method: Method, url: str, query: Mapping[str, str] | None, body: str | None
+        self,
+        method: Method,
+        url: str,
+        query: Mapping[str, str] | None,
+        sent: Mapping[str, str] | None,
     ) -> Answer | Failure:
         import httpx
 
-        content = json.dumps({"body": body}, ensure_ascii=False).encode("utf-8", "replace")
+        content = json.dumps(sent, ensure_ascii=False).encode("utf-8", "replace")
         deadline = time.monotonic() + self._seconds
         try:
             with self._client.stream(
                 method,
                 url,
                 params=query,
-                content=None if body is None else content,
-                headers=None if body is None else {"Content-Type": "application/json"},
+                content=None if sent is None else content,
+                headers=None if sent is None else {"Content-Type": "application/json"},
                 auth=self._sign,
             ) as response:
                 largest = LARGEST if response.status_code < 300 else _LARGEST_REFUSAL
