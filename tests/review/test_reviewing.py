@@ -37,6 +37,12 @@ def bakery(folder: str = "", *items: object, name: str = "Bakery", more: str = "
     }
 
 
+def with_settings(files: Files, lint: dict[str, object]) -> Files:
+    """The same framework under these settings."""
+    manifest = json.loads(files["framework.yaml"])
+    return {**files, "framework.yaml": json.dumps(manifest | {"lint": lint})}
+
+
 def roots(found: Review) -> list[tuple[str | None, str, bool | None]]:
     return [(one.before, one.root, one.came) for one in found.frameworks]
 
@@ -296,19 +302,51 @@ def test_what_is_silenced_is_neither_new_nor_fixed() -> None:
     )
 
 
-def test_what_the_settings_leave_out_now_is_not_fixed() -> None:
+LEFT_OUT: list[dict[str, object]] = [
+    {"ignore": ["wording"]},
+    {"select": ["structure"]},
+    {"rules": {"wording.repeated-word": {"severity": "off"}}},
+    {"overrides": [{"paths": ["levels/*"], "ignore": ["wording.repeated-word"]}]},
+]
+
+
+@pytest.mark.parametrize("lint", LEFT_OUT)
+def test_what_the_settings_leave_out_now_is_not_fixed(lint: dict[str, object]) -> None:
     slip = bakery("", SLIP)
-    manifest = json.loads(slip["framework.yaml"])
-    for lint in (
-        {"ignore": ["wording"]},
-        {"rules": {"wording.repeated-word": {"severity": "off"}}},
-        {"overrides": [{"paths": ["levels/*"], "ignore": ["wording.repeated-word"]}]},
-    ):
-        off = {**slip, "framework.yaml": json.dumps(manifest | {"lint": lint})}
-        found = reviewed(slip, off)
-        assert rules(found) == ([], [], REPEATED)
-        assert found.frameworks[0].checks.silenced[0].by == "settings"
-        assert rules(reviewed(off, slip)) == (REPEATED, [], [])
+    off = with_settings(slip, lint)
+    found = reviewed(slip, off)
+    assert rules(found) == ([], [], REPEATED)
+    assert found.frameworks[0].checks.silenced[0].by == "settings"
+    assert rules(reviewed(off, slip)) == (REPEATED, [], [])
+
+
+@pytest.mark.parametrize("lint", LEFT_OUT)
+def test_a_slip_that_comes_with_settings_that_leave_it_out_is_told(lint: dict[str, object]) -> None:
+    off = with_settings(bakery("", SLIP), lint)
+    found = reviewed(bakery("", MENDED), off)
+    assert rules(found) == ([], [], REPEATED)
+    # Only the change that brings the settings is asked.
+    assert rules(reviewed(with_settings(bakery("", MENDED), lint), off)) == ([], [], [])
+
+
+def test_what_is_mended_is_fixed_whatever_the_settings_leave_out_now() -> None:
+    off = with_settings(bakery("", MENDED), LEFT_OUT[0])
+    assert rules(reviewed(bakery("", SLIP), off)) == ([], REPEATED, [])
+
+
+def test_a_slip_that_a_changed_option_lets_pass_is_silenced() -> None:
+    long = bakery("", {"id": "rye", "text": "Bakes" + " rye bread" * 30 + "."})
+    wider = with_settings(long, {"rules": {"wording.long": {"words": 100}}})
+    (quiet,) = reviewed(long, wider).frameworks[0].checks.silenced
+    assert (quiet.finding.rule, quiet.by) == ("wording.long", "settings")
+
+
+def test_former_settings_that_are_wrong_are_not_told_as_found_now() -> None:
+    wrong = with_settings(bakery("", SLIP), {"ignore": ["wording.unheard-of"]})
+    found = reviewed(wrong, with_settings(bakery("", SLIP), LEFT_OUT[0]))
+    assert rules(found) == ([], [], REPEATED)
+    checks = found.frameworks[0].checks
+    assert (len(checks.new), len(checks.fixed), len(checks.silenced)) == (0, 1, 1)
 
 
 def test_what_the_baseline_has_is_silenced_by_it() -> None:

@@ -89,19 +89,21 @@ def lint(
     today: date,
     paths: Collection[str] | None = None,
     base: Framework | None = None,
+    settings_of: Framework | None = None,
 ) -> LintReport:
     """Lint the framework in the folder `root` of a snapshot.
 
     The whole framework is read, since rules compare levels; findings are reported for `paths`
     (files, or folders with all below), or for every file. `today` is what dates compare with, and
-    `base` is the framework that rules about history compare with.
+    `base` is the framework that rules about history compare with. With `settings_of` the settings
+    are those of another framework's manifest.
     """
     framework = load(snapshot, root)
     composition = Composition(framework)
     for level in framework.levels.values():
         composition.level(level)
     styles = own_styles(snapshot, framework)
-    settings = Settings(framework, selection, styles.rules)
+    settings = Settings(framework, selection, styles.rules, settings_of)
     problems = reading_problems(framework, composition, settings)
     run = Run(framework, composition, settings, today, base, Prose(framework), styles)
     texts = run.texts

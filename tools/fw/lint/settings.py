@@ -74,19 +74,24 @@ class _Layer:
 class Settings:
     """The settings of one framework; `problems` names what its manifest says wrongly.
 
-    `rules` are all that may run, by name: ours, and the framework's `own`.
+    `rules` are all that may run, by name: ours, and the framework's `own`. With `as_of` the
+    settings are those of that framework's manifest, whose problems are not this one's.
     """
 
     def __init__(
-        self, framework: Framework, selection: Selection, own: Mapping[str, Rule] | None = None
+        self,
+        framework: Framework,
+        selection: Selection,
+        own: Mapping[str, Rule] | None = None,
+        as_of: Framework | None = None,
     ) -> None:
         self.problems: list[Problem] = []
         self.own = own or {}
         self.rules = {**all_rules(), **self.own}
         self._selection = selection
         self._prefix = f"{framework.root}/" if framework.root else ""
-        manifest = framework.manifest
-        reader = _Reader(self.problems.append, self.own)
+        manifest = (as_of or framework).manifest
+        reader = _Reader(self.problems.append if as_of is None else _unheard, self.own)
         self._base = reader.layer(manifest.lint if manifest else None)
         self._overrides = tuple(reader.overrides(manifest.lint if manifest else None))
         self._tracks = self._track_layers(manifest, reader) if manifest else {}
@@ -151,6 +156,10 @@ def _active(
         if on and name not in selection.ignore:
             options = {option.name: option.default for option in rule.options} | said
             yield name, Active(_severity(severity, rule), options)
+
+
+def _unheard(problem: Problem) -> None:
+    """What nobody is told."""
 
 
 def _severity(said: OptionValue | None, rule: Rule) -> Severity:

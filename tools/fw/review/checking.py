@@ -18,9 +18,8 @@ from fw.framework.model import Framework
 from fw.lint.baseline import BaselineError, kept, without_known
 from fw.lint.engine import lint
 from fw.lint.finding import Finding
-from fw.lint.registry import all_rules
 from fw.lint.report import LintReport, Suppressed
-from fw.lint.settings import Selection, Settings
+from fw.lint.settings import Selection
 from fw.lint.since import Known, Moved, counted, parted, renamed
 from fw.review.report import Checks
 from fw.revisions.snapshot import Snapshot
@@ -83,30 +82,40 @@ def checked(old: Place | None, new: Place | None, diff: DiffReport, today: date)
     known_before = counted(before)
     came = parted(found.findings, known_before)[1]
     in_baseline, fresh = parted(came, known - known_before)
-    left = counted([*found.findings, *(one.finding for one in found.suppressed)])
-    lost = {id(finding) for finding in parted(before, left)[1]}
-    settings = Settings(there, Selection())
-    off = {id(told) for told in before if id(told) in lost and _is_off(settings, told)}
+    seen = [*found.findings, *(one.finding for one in found.suppressed)]
+    off = parted(_under_former_settings(new, there, base, today), counted(seen))[1]
+    lost = {id(finding) for finding in parted(before, counted([*seen, *off]))[1]}
     return Checks(
         report=report,
         new=fresh,
         fixed=tuple(
             finding
             for finding, told in zip(earlier.findings, before, strict=True)
-            if id(told) in lost - off
+            if id(told) in lost
         ),
         silenced=(
             *_newly_silenced(found, counted(agreed)),
             *(Suppressed(finding, "baseline") for finding in in_baseline),
-            *(Suppressed(told, "settings") for told in before if id(told) in off),
+            *(Suppressed(finding, "settings") for finding in off),
         ),
         mistakes=mistakes,
     )
 
 
-def _is_off(settings: Settings, finding: Finding) -> bool:
-    """Whether the rule no longer runs where the finding stands: then nothing need be mended."""
-    return finding.rule in all_rules() and finding.rule not in settings.at(finding.path)
+def _under_former_settings(
+    new: Place, there: Framework, base: Framework, today: date
+) -> tuple[Finding, ...]:
+    """What would be found if the change had left the manifest's settings as they were."""
+    if _manifest(there) == _manifest(base):
+        return ()
+    return lint(
+        new.snapshot, new.root, selection=Selection(), today=today, base=base, settings_of=base
+    ).findings
+
+
+def _manifest(framework: Framework) -> str | None:
+    manifest = framework.manifest
+    return manifest.document.text.text if manifest else None
 
 
 def _newly_silenced(report: LintReport, agreed: Known) -> Iterator[Suppressed]:

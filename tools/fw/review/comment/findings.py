@@ -17,7 +17,7 @@ _CHECKS = "Checks"
 _BY = {
     "comment": "by a comment",
     "baseline": "by the baseline",
-    "settings": "by the settings, which leave this rule out now",
+    "settings": "by the settings as they are now",
 }
 
 
