@@ -14,6 +14,7 @@ REFERENCES = {
     "a person": r"(?<!\w)@[\w.-]",
     "an issue or merge request": r"[#!]\d",
     "an issue by another sign": r"\b[Gg][HhLl]-\d",
+    "an issue of another tracker": r"\b[A-Z][A-Z\d]+-\d",
     "an emoji": r":[\w+-]+:",
     "a web address": r"\w://|www\.\w",
     "a mailbox": r"\w@[\w.-]",

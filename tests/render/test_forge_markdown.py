@@ -43,6 +43,7 @@ ACTING = [
         "[+a+]",
     ),
     *("https://x.example", "ftp://x", "www.x.example", "WWW.X.example", "<https://x.example>"),
+    *("OVEN-7", "B2-1", "OVEN-OVEN-7", "A" * 40 + "-1"),
     *("<b>x</b>", "<!-- x -->", "<script>", "</details>", "<br>", "&amp;", "&#64;bob", "&commat;x"),
     *(
         "~~x~~",
@@ -169,14 +170,14 @@ def test_blank_text_leaves_no_marks_behind() -> None:
 
 def test_the_references_above_are_found_where_nothing_hides_them() -> None:
     """Without this the tests could not fail."""
-    text = "@bob #12 GH-1 :tada: ftp://x a@b 1a2b3c4 $x$ {+a+}"
+    text = "@bob #12 GH-1 OVEN-7 :tada: ftp://x a@b 1a2b3c4 $x$ {+a+}"
     found = "\n".join(shown(f"{text} \\[TOC] \\[!x] \\[issue:1] \\[\\[a]]").found())
     assert [what for what in REFERENCES if f"{what} in" not in found] == []
     assert "a" in shown("a@b.example").elements
 
 
 @pytest.mark.parametrize(
-    "unit", ["@a", "[", "[a", ":a", "{+", "$", "0a", "abcdef0", "www.", "-", "&1"]
+    "unit", ["@a", "[", "[a", ":a", "{+", "$", "0a", "abcdef0", "www.", "-", "&1", "A", "A-1"]
 )
 def test_long_texts_take_no_longer_than_their_length_asks(unit: str) -> None:
     assert_linear(lambda size: inert(unit * size), 20_000)

@@ -22,7 +22,7 @@ from fw.source.patterns import lazily
 _REFERENCE = lazily(
     r"@(?=[\w.-])"  # a person, a team; the @ of a mail address
     r"|[#!](?=\d)"  # an issue, a merge request
-    r"|(?<=\b[Gg][HhLl])-(?=\d)"
+    r"|\b(?:[Gg][HhLl]|[A-Z][A-Z\d]+)-(?=\d)"  # an issue, also of another tracker
     r"|:(?=//|[\w+-]+:)"  # a web address; an emoji by its name
     r"|(?<=www)\.|(?<=WWW)\."
     # A commit: letters and digits, so that a large number stays as it is.
@@ -126,7 +126,7 @@ def _mark(op: str, text: str, before: str, after: str) -> str:
 
 
 def _alone(reference: str, escape: str = "") -> str:
-    """A sign in an element of its own; of a commit's hash, each few characters."""
+    """A sign in an element of its own; of a hash or a tracker's key, each few characters."""
     if len(reference) == 1:
         return f"<span>{escape}{reference}</span>"
     return "".join(f"<span>{part}</span>" for part in re.findall(".{1,6}", reference))
