@@ -7,6 +7,7 @@ import re
 import pytest
 
 from docs.picture import PICTURE, SOURCE, digest, source_of
+from fw.review.bounds import MOST_CHANGED, MOST_FRAMEWORKS, MOST_READ
 from tests.docs.snippets import blocks
 from tests.ready_made.gitlab import inputs
 from tests.ready_made.pieces import ACTION, GITEA, GITLAB, REVIEW, ROOT, load
@@ -41,6 +42,12 @@ def test_every_input_and_output_has_its_row() -> None:
         assert not default or default.startswith("$") or f"`{default}`" in row
     for name in [*action["outputs"], *(set(inputs()) - set(action["inputs"]))]:
         assert f"\n| `{name}` |" in TEXT
+
+
+def test_the_bounds_are_today_s() -> None:
+    changed, read = (f"{size >> 20} MiB" for size in (MOST_CHANGED, MOST_READ))
+    told = f"{changed} of files that differ, {read} of files to be read, {MOST_FRAMEWORKS:,} frame"
+    assert told in " ".join(TEXT.split())
 
 
 def test_the_picture_is_of_what_a_review_says() -> None:
