@@ -120,7 +120,7 @@ class Project:
         """Run a workflow as it is in what is checked out."""
         file = self.folder / "event.json"
         file.write_text(json.dumps(data), encoding="utf-8")
-        environment = offline() | {
+        environment = offline(self.folder) | {
             "GITHUB_API_URL": self.server.api,
             "GITHUB_REPOSITORY": self.server.repository,
         }

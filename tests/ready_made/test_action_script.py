@@ -22,7 +22,7 @@ _ACTION = load(ACTION)
 
 def run(folder: Path, **given: str) -> subprocess.CompletedProcess[str]:
     """Run the last step with these inputs; `_` in a name stands for a hyphen."""
-    program = folder / "fw"
+    program = folder / "python"
     program.write_text(PROGRAM, encoding="utf-8")
     program.chmod(0o755)
     *_, step = steps(ACTION)
@@ -44,7 +44,9 @@ def run(folder: Path, **given: str) -> subprocess.CompletedProcess[str]:
 def arguments(folder: Path, **given: str) -> list[str]:
     done = run(folder, **given)
     assert done.returncode == 0, done.stderr
-    where, *found = json.loads(done.stdout)
+    where, *isolated = json.loads(done.stdout)
+    assert isolated[:3] == ["-I", "-m", "fw"]
+    found = isolated[3:]
     assert Path(where) == (folder / given.get("directory", "."))
     assert isinstance(found, list)
     return found
@@ -65,7 +67,7 @@ def test_without_inputs_ci_says_everything(tmp_path: Path) -> None:
 def test_a_value_arrives_as_it_is(tmp_path: Path, name: str) -> None:
     found = arguments(tmp_path, **{name: HOSTILE})
     assert f"--{name.replace('_', '-')}={HOSTILE}" in found
-    assert [path.name for path in tmp_path.iterdir()] == ["fw"]
+    assert [path.name for path in tmp_path.iterdir()] == ["python"]
 
 
 def test_flags(tmp_path: Path) -> None:

@@ -34,18 +34,15 @@ def request_(tmp_path: Path, server: GitLabServer) -> MergeRequest:
     return MergeRequest.opened(tmp_path, server, {BAKER: NEW})
 
 
-def script(request: MergeRequest, job: dict[str, Any], *, shell: str = "sh") -> Path:
+def script(
+    request: MergeRequest, job: dict[str, Any], *, shell: str = "sh", **variables: str
+) -> Path:
     """Run a job's script in a checkout, where `before_script` has made an environment.
 
     Returns the checkout.
     """
     place = request.checkout()
-    tool = request.folder / "tool"
-    (tool / "bin").mkdir(parents=True, exist_ok=True)
-    program = tool / "bin" / "fw"
-    if not program.exists():
-        program.symlink_to(Path(sys.executable).with_name("fw"))
-    environment = request.environment() | job["variables"] | {"review": str(tool)}
+    environment = request.environment() | job["variables"] | {"review": sys.prefix} | variables
     environment["FRAMEWORK_REVIEW_TOKEN"] = environment.pop("GITLAB_TOKEN")
     done = subprocess.run(
         [shell, "-e", "-u", "-c", "\n".join(job["script"])],
@@ -73,6 +70,22 @@ def test_posts_one_note_and_leaves_the_report(
     report = place / job["artifacts"]["reports"]["codequality"]
     assert isinstance(json.loads(report.read_text(encoding="utf-8")), list)
     assert place / job["artifacts"]["paths"][0] == report.parent
+
+
+@needs_git
+def test_nothing_but_what_was_installed_runs(
+    request_: MergeRequest, server: GitLabServer, tmp_path: Path
+) -> None:
+    mark = tmp_path / "ran"
+    evil = f"open({str(mark)!r}, 'w')\n"
+    (tmp_path / "evil").mkdir()
+    for name in ("sitecustomize.py", "usercustomize.py", "fw.py", "click.py"):
+        (tmp_path / "evil" / name).write_text(evil, encoding="utf-8")
+    request_.push({"fw.py": evil, "click.py": evil, "sitecustomize.py": evil})
+    job = interpolated(package="anything")[JOB]
+    script(request_, job, PYTHONPATH=f"{tmp_path / 'evil'}", PYTHONSTARTUP="fw.py")
+    assert len(server.comments) == 1
+    assert not mark.exists()
 
 
 @needs_git
@@ -127,9 +140,10 @@ def test_the_example_gives_what_must_be_given() -> None:
 @needs_git
 def test_installs_what_it_is_told_to(tmp_path: Path) -> None:
     job = interpolated(package=f"{ROOT}[review]")[JOB]
-    environment = surroundings({**job["variables"], **offline()})
+    environment = surroundings({**job["variables"], **offline(tmp_path)})
+    lines = [*job["before_script"], '"$review/bin/python" -I -m fw --version']
     done = subprocess.run(
-        ["sh", "-e", "-u", "-c", "\n".join([*job["before_script"], '"$review/bin/fw" --version'])],
+        ["sh", "-e", "-u", "-c", "\n".join(lines)],
         cwd=tmp_path,
         env=environment | {"TMPDIR": str(tmp_path)},
         capture_output=True,

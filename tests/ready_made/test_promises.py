@@ -101,7 +101,7 @@ def test_each_input_of_the_action_is_passed_in_the_environment_and_used() -> Non
     for name in action["inputs"]:
         variable = names.pop(f"${{{{ inputs.{name} }}}}")
         assert f"${variable}" in f"{install['run']}{review['run']}--token-env=${variable}"
-    assert names == {"${{ steps.install.outputs.program }}": "PROGRAM"}
+    assert names == {"${{ steps.install.outputs.python }}": "TOOL"}
 
 
 def test_an_installation_does_not_see_the_token() -> None:
