@@ -490,9 +490,10 @@ def test_hostile_names_reach_nothing(github: MergeRequest) -> None:
 
 
 class WithPulls(GitHubServer):
-    """It also lists pull requests by their branch."""
+    """It also lists pull requests by their branch, and may have a `second` one."""
 
     pulls: dict[str, list[dict[str, object]]] = {}  # noqa: RUF012 - each test sets it
+    second: GitHubServer | None = None
 
     def route(
         self, method: str, path: str, query: dict[str, str], sent: object, token: Token
@@ -500,6 +501,8 @@ class WithPulls(GitHubServer):
         if path == f"/repos/{self.repository}/pulls" and method == "GET":
             assert query["state"] == "open"
             return Reply(200, self.pulls.get(query["head"], []))
+        if self.second and f"/{self.second.number}/" in f"{path}/":
+            return self.second.route(method, path, query, sent, token)
         return super().route(method, path, query, sent, token)
 
 
@@ -520,11 +523,13 @@ def forked(tmp_path: Path) -> Iterator[MergeRequest]:
         yield request
 
 
-def pull(request: MergeRequest, head: str, number: int | None = None) -> dict[str, object]:
+def pull(
+    request: MergeRequest, head: str, number: int | None = None, base: str | None = None
+) -> dict[str, object]:
     return {
         "number": number or request.server.number,
         "head": {"sha": head},
-        "base": {"sha": request.base, "ref": "main"},
+        "base": {"sha": base or request.base, "ref": "main" if base is None else "gone"},
     }
 
 
@@ -555,17 +560,52 @@ def test_a_fork_that_pushed_again_has_a_newer_run(forked: MergeRequest) -> None:
     assert forked.server.comments == []
 
 
-@pytest.mark.parametrize(("count", "said"), [(0, "no open pull request"), (2, "#7, #8")])
-def test_a_branch_of_no_pull_request_or_of_several(
-    forked: MergeRequest, count: int, said: str
-) -> None:
+def test_a_branch_of_no_pull_request(forked: MergeRequest) -> None:
     assert isinstance(forked.server, WithPulls)
-    found = [pull(forked, forked.head, 7 + number) for number in range(count)]
-    forked.server.pulls = {"guest:topic": found}
+    forked.server.pulls = {}
     outcome = forked.review(place=trusted(forked))
     assert outcome.status == 2
-    assert said in outcome.err
+    assert "no open pull request" in outcome.err
     assert forked.review("--number=7", "--target=main", place=forked.checkout()).status == 0
+
+
+@pytest.fixture
+def twice(forked: MergeRequest) -> Iterator[tuple[GitHubServer, GitHubServer]]:
+    """Two pull requests of one branch."""
+    first = forked.server
+    assert isinstance(first, WithPulls)
+    with GitHubServer() as second:
+        second.number, second.head = first.number + 1, forked.head
+        first.second = second
+        numbers = (second.number, first.number)
+        first.pulls = {"guest:topic": [pull(forked, forked.head, one) for one in numbers]}
+        yield first, second
+
+
+def test_each_pull_request_of_a_branch_has_its_comment(
+    forked: MergeRequest, twice: tuple[GitHubServer, GitHubServer]
+) -> None:
+    outcome = forked.review(place=trusted(forked))
+    assert (outcome.status, outcome.err.count("Created the comment")) == (0, 2), outcome
+    assert [len(ours(server)) for server in twice] == [1, 1]
+    # A job has outputs of one; its summary is of both.
+    assert outputs(forked)["comment-url"].endswith(f"#issuecomment-{ours(twice[0])[0].id}")
+    summary = (forked.folder / "summary.md").read_text(encoding="utf-8")
+    assert summary.count("Orders flour") == 2
+
+
+def test_a_pull_request_that_cannot_be_reviewed_keeps_no_other_from_it(
+    forked: MergeRequest, twice: tuple[GitHubServer, GitHubServer]
+) -> None:
+    first, second = twice
+    broken = pull(forked, forked.head, first.number, base="1" * 40)
+    assert isinstance(first, WithPulls)
+    first.pulls = {"guest:topic": [broken, pull(forked, forked.head, second.number)]}
+    outcome = forked.review(place=trusted(forked))
+    assert outcome.status == 2
+    assert "Created the comment" in outcome.err
+    assert "the commit 1111111 is not in this clone" in outcome.err
+    assert [len(ours(server)) for server in twice] == [0, 1]
 
 
 # Several frameworks, and one of them.

@@ -36,7 +36,7 @@ def run(load: Callable[[], click.Command], name: str) -> None:
         status = load().main(prog_name=name, standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        status = _fail(name, _one_line(error))
+        status = _fail(name, one_line(error))
     except click.exceptions.Exit as exit_request:
         status = exit_request.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -58,7 +58,7 @@ def run(load: Callable[[], click.Command], name: str) -> None:
 
         if os.environ.get("FW_TRACEBACK") and not isinstance(error, RevisionError):
             raise
-        reason = " ".join(str(error).split())
+        reason = one_line(error)
         if not isinstance(error, RevisionError):
             reason = (
                 f"internal error: {type(error).__name__}: {reason[:200]} "
@@ -85,6 +85,17 @@ def for_log(text: str) -> str:
     return without_commands(text)
 
 
+def one_line(error: Exception) -> str:
+    """What an error says, as people are told it."""
+    said = error.format_message() if isinstance(error, click.ClickException) else str(error)
+    message = " ".join(said.split())
+    if not isinstance(error, click.ClickException):
+        return message
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        return f"{message.rstrip('.')}; see `{error.ctx.command_path} --help`"
+    return message.rstrip(".")
+
+
 def _unread() -> int:
     """Whoever read our output has seen enough: nothing may be written to it any more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -97,10 +108,3 @@ def _fail(name: str, message: str) -> int:
 
     tell(f"{name}: {safe(message)}")
     return FAILED
-
-
-def _one_line(error: click.ClickException) -> str:
-    message = " ".join(error.format_message().split()).rstrip(".")
-    if isinstance(error, click.UsageError) and error.ctx is not None:
-        return f"{message}; see `{error.ctx.command_path} --help`"
-    return message

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import os
-import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from fw.commands.completion import complete_revision
-from fw.commands.errors import FAILED, FOUND, OK, UserError
-from fw.commands.progress import progress
+from fw.commands.errors import OK, UserError
 from fw.commands.surroundings import Surroundings
 from fw.commands.workspace import Workspace, workspace_options
-from fw.framework.loading import MANIFEST
 
 if TYPE_CHECKING:
-    from fw.commands.review_posting import Given
-    from fw.review.environment import Environment
     from fw.review.forges import Kind
-    from fw.review.report import Review
 
 _JOB = "framework-review"
-_UNTOUCHED = "No framework file differs"
-_WOULD = {"keep": "would say so", "delete": "would be deleted"}
 
 
 @click.command("review", context_settings={"help_option_names": ["-h", "--help"]})
@@ -124,14 +116,10 @@ def command(
       1  a change that --fail-on asks for, or no comment with --require-comment
       2  could not review, or not all of what --fail-on must judge
     """
-    from datetime import UTC, datetime
-
-    from fw.commands.comparing.gates import Gates, impacts_named, require_whole, status
-    from fw.commands.review_output import comment, say, show, tell_job, write_files
-    from fw.commands.review_posting import Given, address, asked, merged, posted_on, tell
-    from fw.review.comment import whole
+    from fw.commands.comparing.gates import Gates, impacts_named
+    from fw.commands.review_posting import Given, address, merged, requests, tell
+    from fw.commands.review_run import Run
     from fw.review.environment import environment
-    from fw.review.forges import ForgeError
 
     if (dry_run and require_comment) or (no_comment and require_comment):
         raise UserError("--require-comment says nothing where none is posted: leave it out")
@@ -141,70 +129,12 @@ def command(
     given = Given(forge, api_url, repository, number, target)
     said = merged(environment(os.environ), given)
     place = None if dry_run or no_comment else address(said, given, token_env)
-    if place is not None and place.number is None:
-        try:
-            found = asked(said, place)
-        except ForgeError as error:
-            raise UserError(str(error)) from error
-        if found is None:
-            tell("outdated")
-            return OK
-        said = merged(found, given)
-        place = place._replace(number=said.number)
-    with progress("reading the frameworks"), Surroundings(workspace) as around:
-        review, nowhere = _reviewed(around, said, given, base, head, job)
-    updated = datetime.now(UTC)
-    if not dry_run:
-        tell_job(review, said, updated)
-    written = output_dir is None or write_files(review, updated, workspace, output_dir)
-    posted = place is not None and posted_on(place, review, said, updated, when_empty)
-    if dry_run and review.touched:
-        show(comment(review, said, updated))
-    elif dry_run:
-        say(f"{_UNTOUCHED}: no comment would be created, and an earlier one {_WOULD[when_empty]}.")
-    elif not (posted or said.summary or output_dir):
-        # There is nowhere else to read it.
-        show(whole(review, updated)) if review.touched else say(f"{_UNTOUCHED}.")
-    if nowhere:
-        raise UserError(nowhere)
-    for one in review.frameworks:
-        require_whole(one.diff, gates, str)
-    failed = [status(one.diff, gates) for one in review.frameworks]
-    if not written:
-        return FAILED
-    return FOUND if FOUND in failed or (require_comment and not posted) else OK
-
-
-def _reviewed(
-    around: Surroundings,
-    said: Environment,
-    given: Given,
-    base: str | None,
-    head: str | None,
-    job: str,
-) -> tuple[Review, str | None]:
-    """The review, and what is wrong where --framework names none."""
-    from datetime import UTC, datetime
-
-    from fw.commands.opening import described, named_root, releases
-    from fw.commands.review_ends import ends, target
-    from fw.review.reviewing import review
-
-    repository = around.repository
-    old, new = ends(repository, said, base, head)
-    root = named_root(around.workspace, repository)
-    found = review(
-        old,
-        new,
-        base=described(repository, old),
-        head=described(repository, new),
-        today=datetime.now(UTC).date(),
-        target=said.target if base is None or given.target else target(repository, base),
-        tags=releases(repository, old, new),
-        job=job,
-        roots=None if root is None else (root,),
-    )
-    if root is None or any(side.has(posixpath.join(root, MANIFEST)) for side in (old, new)):
-        return found, None
-    named = around.workspace.framework
-    return found, f"--framework {named}: neither side of the change has a {MANIFEST} there"
+    found = requests(said, place, given)
+    if not found:
+        tell("outdated")
+        return OK
+    with Surroundings(workspace) as around:
+        run = Run(
+            around, given, base, head, job, gates, dry_run, output_dir, require_comment, when_empty
+        )
+        return run.each(found)

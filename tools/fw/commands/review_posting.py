@@ -100,10 +100,31 @@ def token_of(place: Address) -> str:
     raise ForgeError(f"there is no token: the variable {safe(names[0])} is not set, or empty")
 
 
-def asked(said: Environment, place: Address) -> Environment | None:
-    """What the forge says of the branch's pull request; None where it has other commits by now.
+def requests(
+    said: Environment, place: Address | None, given: Given
+) -> list[tuple[Environment, Address | None]]:
+    """The merge requests to review, each with where to post; none where that is outdated.
 
-    Raises ForgeError, and UserError where it is none's or several's.
+    It is one, unless only its branch is known, which several may be of. Raises UserError where it
+    is of none, and where the forge cannot be asked.
+    """
+    if place is None or place.number is not None:
+        return [(said, place)]
+    try:
+        found = _asked(said, place)
+    except ForgeError as error:
+        raise UserError(str(error)) from error
+    several = [(merged(one, given), place._replace(number=one.number)) for one in found]
+    # A job's outputs are of one.
+    others = ((one._replace(outputs=None), at) for one, at in several[1:])
+    return [*several[:1], *others]
+
+
+def _asked(said: Environment, place: Address) -> list[Environment]:
+    """What the forge says of the branch's pull requests that have this commit, the oldest first.
+
+    None have where there are other commits by now. Raises ForgeError, and UserError where the
+    branch is of no pull request.
     """
     from fw.review.pull_request import pull_requests
 
@@ -114,16 +135,11 @@ def asked(said: Environment, place: Address) -> Environment | None:
     if not found:
         shown = shown_name(place.head_of)
         raise UserError(f"`{shown}` has no open pull request: there is nothing to comment on")
-    here = [one for one in found if one.head == said.head]
-    if not here:
-        return None
-    if len(here) > 1:
-        listed = ", ".join(f"#{one.number}" for one in here)
-        raise UserError(f"this commit is in several pull requests ({listed}): name one by --number")
-    only = here[0]
-    return said._replace(
-        number=only.number, base=commit_hash(only.base), target=branch_name(only.target)
-    )
+    return [
+        said._replace(number=one.number, base=commit_hash(one.base), target=branch_name(one.target))
+        for one in sorted(found)
+        if one.head == said.head
+    ]
 
 
 def client(place: Address) -> Forge:
