@@ -16,6 +16,7 @@ from jsonschema import Draft7Validator
 
 from fw.framework import schema
 from tests.lint.bakery import BAKERY
+from tests.render.forges import shown
 from tests.review.ci import BAKER, MORE, NEW, MergeRequest, command, review, surroundings
 from tests.review.forges.conftest import keeps_to_the_description
 from tests.review.forges.servers import (
@@ -448,6 +449,53 @@ def test_a_clone_that_is_too_shallow_is_told_what_to_set(request_: MergeRequest)
     request_.head, place = "f" * 40, request_.checkout("--depth=1")
     assert setting in request_.review(place=place).err
     assert "git fetch origin " + "f" * 40 in request_.review().err
+
+
+def test_a_comment_about_an_earlier_commit_says_that_the_newest_could_not_be_reviewed(
+    request_: MergeRequest,
+) -> None:
+    request_.review()
+    # As long as it is about this very commit it stays.
+    assert request_.review(place=request_.checkout("--depth=1")).status == 2
+    assert "Orders flour" in ours(request_.server)[0].body
+
+    request_.push({BAKER: NEW.replace("Orders", "Mills")})
+    outcome = request_.review(place=request_.checkout("--depth=1"))
+    assert outcome.status == 2
+    told, why = outcome.err.splitlines()
+    assert told.startswith("Updated the comment")
+    [comment] = ours(request_.server)
+    assert "Orders flour" not in comment.body
+    assert "What this change asks of whom is not known" in comment.body
+    assert f"Commit {request_.head[:7]} could not be reviewed: " in comment.body
+    reason = why.partition(": ")[2]
+    assert reason in " ".join(shown(comment.body).text.split())
+    assert comment.body.count("/job" if isinstance(request_.server, GitLabServer) else "/runs") == 1
+
+    assert request_.review().status == 0
+    assert "Mills flour" in ours(request_.server)[0].body
+
+
+def test_nothing_is_told_of_what_cannot_be_reviewed_where_nothing_is_to_be_posted(
+    github: MergeRequest,
+) -> None:
+    github.review()
+    github.push({BAKER: NEW.replace("Orders", "Mills")})
+    github.server.log.clear()
+    for option in ("--dry-run", "--no-comment"):
+        assert github.review(option, place=github.checkout("--depth=1")).status == 2
+    assert github.server.log == []
+
+
+def test_an_excuse_that_cannot_be_posted_does_not_hide_why(github: MergeRequest) -> None:
+    github.review()
+    github.push({BAKER: NEW.replace("Orders", "Mills")})
+    github.server.fault(Fault(403, {"message": "No"}, times=9), method="PATCH")
+    outcome = github.review(place=github.checkout("--depth=1"))
+    assert outcome.status == 2
+    failed, why = outcome.err.splitlines()
+    assert "the comment was not brought up to date" in failed
+    assert "fetch-depth: 0" in why
 
 
 def test_what_main_did_meanwhile_is_no_change_of_the_branch(github: MergeRequest) -> None:

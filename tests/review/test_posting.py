@@ -58,9 +58,9 @@ def body(text: str = "Asks more.", *, head: str = HEAD, job: str = "framework-re
 
 
 def wanted(
-    text: str = "Asks more.", *, head: str = HEAD, touched: bool = True, **more: str
+    text: str = "Asks more.", *, head: str = HEAD, touched: bool = True, **more: object
 ) -> Wanted:
-    job = more.pop("job", "framework-review")
+    job = str(more.pop("job", "framework-review"))
     return Wanted(job, body(text, head=head, job=job), head, touched, **more)  # type: ignore[arg-type]
 
 
@@ -142,6 +142,28 @@ def test_each_job_has_its_own(server: ForgeServer) -> None:
     assert post(client(server), wanted(job="support")).did == "created"
     assert post(client(server), wanted("Other.", job="sales")).did == "updated"
     assert len(ours(server)) == 2
+
+
+def test_one_that_yields_takes_the_place_of_what_is_about_another_commit(
+    server: ForgeServer,
+) -> None:
+    excuse = wanted("Not known.", touched=False, yields=True)
+    assert post(client(server), excuse).did == "nothing"
+    post(client(server), wanted())
+    assert post(client(server), excuse).did == "unchanged"
+    server.head = NEWER
+    excuse = wanted("Not known.", head=NEWER, touched=False, yields=True)
+    assert post(client(server), excuse).did == "updated"
+    assert post(client(server), excuse).did == "unchanged"
+    assert [one.body for one in ours(server)] == [body("Not known.", head=NEWER)]
+    assert post(client(server), wanted(head=NEWER)).did == "updated"
+
+
+def test_one_that_yields_does_not_yield_to_what_somebody_wrote_in(server: ForgeServer) -> None:
+    post(client(server), wanted())
+    server.comments[0].body += " All is well."
+    excuse = wanted("Not known.", touched=False, yields=True)
+    assert post(client(server), excuse).did == "updated"
 
 
 def test_a_marker_that_somebody_else_writes_is_not_ours(server: ForgeServer) -> None:

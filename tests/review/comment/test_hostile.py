@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from fw.diff.report import SnapshotInfo
 from fw.language.markdown import plain
 from fw.render.terminal import safe
-from fw.review.comment import fit
+from fw.review.comment import fit, unreviewed
 from fw.review.marker import read
 from fw.review.report import Review
 from tests.diff.formats.hostile import ACTING
@@ -99,6 +99,18 @@ def test_nothing_acts(evil: str) -> None:
         said = [fact.new.text for fact in one.diff.of_kind("added") if fact.new]
         assert said
         assert [text for text in said if flat(safe(plain(text).text)) not in seen] == []
+
+
+@pytest.mark.parametrize("evil", EVIL)
+def test_why_there_is_no_review_does_not_act_either(evil: str) -> None:
+    text = unreviewed("framework-review", "1" * 40, evil, updated=NOW)
+    marker, _, rest = text.partition("\n")
+    assert read(marker, "framework-review") is not None
+    assert "\n/" not in rest
+    page = shown(rest)
+    assert page.elements <= OURS
+    assert page.found() == []
+    assert flat(safe(evil))[:200] in flat(page.text)
 
 
 @pytest.mark.parametrize("evil", ["/close", "/merge now"])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 from fw.commands.errors import UserError
 from fw.commands.review_output import output, say, say_failed
 from fw.render.terminal import safe
-from fw.review.comment import fit
+from fw.review.comment import fit, unreviewed
 from fw.review.environment import TOKENS, Environment, branch_name, commit_hash
 from fw.review.forges import Forge, ForgeError, Kind, forge
 from fw.review.forges.address import check_address
@@ -175,6 +175,24 @@ def posted_on(
     if outcome.url and outcome.did in _THERE:
         output(said, comment_url=outcome.url)
     return True
+
+
+def posted_unreviewed(place: Address, job: str, said: Environment, reason: str) -> None:
+    """Say in a comment about an earlier commit that the newest could not be reviewed, and why.
+
+    Where there is no such comment none is created: a job that failed says it too.
+    """
+    if said.head is None:
+        return
+    try:
+        body = unreviewed(job, said.head, reason, updated=datetime.now(UTC), run=said.run)
+        wanted = Wanted(job, body, said.head, touched=False, yields=True)
+        outcome = post(client(place), wanted)
+    except ForgeError as error:
+        say_failed(f"the comment was not brought up to date: {error}")
+        return
+    if outcome.did == "updated":
+        tell(outcome.did, outcome.url)
 
 
 def tell(did: Did, url: str | None = None) -> None:

@@ -14,7 +14,7 @@ from fw.commands.opening import described, named_root, releases
 from fw.commands.progress import progress
 from fw.commands.review_ends import ends, target
 from fw.commands.review_output import comment, say, say_failed, show, tell_job, write_files
-from fw.commands.review_posting import Address, Given, posted_on
+from fw.commands.review_posting import Address, Given, posted_on, posted_unreviewed
 from fw.commands.surroundings import Surroundings
 from fw.framework.loading import MANIFEST
 from fw.review.comment import whole
@@ -64,8 +64,14 @@ class Run(NamedTuple):
         raise first
 
     def _one(self, said: Environment, place: Address | None) -> int:
-        with progress("reading the frameworks"):
-            found, nowhere = self._reviewed(said)
+        try:
+            with progress("reading the frameworks"):
+                found, nowhere = self._reviewed(said)
+        except Exception as error:
+            # Else people read what was true of an earlier commit.
+            if place is not None and self.head is None:
+                posted_unreviewed(place, self.job, said, _reason(error))
+            raise
         updated = datetime.now(UTC)
         if not self.dry_run:
             tell_job(found, said, updated)
@@ -114,3 +120,10 @@ class Run(NamedTuple):
             return found, None
         named = workspace.framework
         return found, f"--framework {named}: neither side of the change has a {MANIFEST} there"
+
+
+def _reason(error: Exception) -> str:
+    """Why there is no review, for people who do not see the job's log."""
+    if isinstance(error, UserError | RevisionError | OSError):
+        return one_line(error)
+    return f"an internal error, {type(error).__name__}"

@@ -31,7 +31,7 @@ class Wanted(NamedTuple):
     """The comment as it should be: its body begins with the marker of `job`, about commit `head`.
 
     Where no framework is `touched` none is created, and one that is there is deleted if `empty`
-    says so.
+    says so. With `yields` one stays as it is that is about `head` already.
     """
 
     job: str
@@ -39,6 +39,7 @@ class Wanted(NamedTuple):
     head: str
     touched: bool = True
     empty: Literal["keep", "delete"] = "keep"
+    yields: bool = False
 
 
 def post(forge: Forge, wanted: Wanted) -> Outcome:
@@ -127,7 +128,9 @@ def _by(author: str | None, comments: list[Comment]) -> list[Comment]:
 def _is_wanted(comment: Comment, wanted: Wanted) -> bool:
     """Whether people read there what they should, times aside."""
     there, here = read(comment.body, wanted.job), read(wanted.body, wanted.job)
-    same = there is not None and here is not None and there.body == here.body
+    if there is None or here is None:
+        return False
+    same = there.body == here.body or (wanted.yields and there.head == wanted.head)
     return same and is_kept(comment.body)
 
 

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from fw.render.forge_markdown import inert
+from fw.render.markdown import link
 from fw.render.pieces import PARAGRAPH
 from fw.review import marker
 from fw.review.comment.fitting import Branch, Size, counts, fitted
 from fw.review.comment.fitting import whole as all_of
 from fw.review.comment.origin import TIME
 from fw.review.comment.outline import outline
-from fw.review.comment.sentences import left_out
+from fw.review.comment.sentences import cut, left_out
 from fw.review.report import Review
 
 LEAST = 1000
 """The least limit: with less room than this there is none for what must be said."""
 _TRIES = 5
+_LONGEST_REASON = 300
 
 
 def whole(review: Review, updated: datetime) -> str:
@@ -39,16 +42,35 @@ def fit(
         raise ValueError(f"a comment needs room for {LEAST} characters")
     tree = outline(review)
     text = all_of(tree)
-    frame = size(_marked(review, "")) + size(_time(updated))
+    job, head = review.job, review.head.commit
+    frame = size(_marked(job, head, "")) + size(_time(updated))
     room = limit
     for _ in range(_TRIES):
-        body = _marked(review, text)
+        body = _marked(job, head, text)
         over = size(_dated(body, updated)) - limit
         if over <= 0:
             break
         text = _shortened(tree, room - frame, size, run)
         room -= max(over, limit // 10)
     return _dated(body, updated)
+
+
+def unreviewed(
+    job: str, head: str, reason: str, *, updated: datetime, run: str | None = None
+) -> str:
+    """The comment about a commit that could not be reviewed, marker first; any forge takes it.
+
+    `head` is the commit's full hash, `reason` a line that says why, `run` as for `fit`.
+    """
+    text = PARAGRAPH.join(
+        (
+            "### What this change asks of whom is not known",
+            f"Commit {head[:7]} could not be reviewed: {inert(cut(reason, _LONGEST_REASON))}.",
+            "What stood here was about an earlier commit.",
+            f"{link('The log of the job', run)} may say more. Last updated {TIME}.",
+        )
+    )
+    return _dated(_marked(job, head, text), updated)
 
 
 def _shortened(tree: Branch, room: int, size: Size, run: str | None) -> str:
@@ -64,9 +86,9 @@ def _shortened(tree: Branch, room: int, size: Size, run: str | None) -> str:
     return PARAGRAPH.join(filter(None, (heading, note, rest)))
 
 
-def _marked(review: Review, text: str) -> str:
+def _marked(job: str, head: str | None, text: str) -> str:
     """The text below the marker that tells whose it is; of times only where they are."""
-    about = marker.Marker(review.job, review.head.commit, marker.digest(text))
+    about = marker.Marker(job, head, marker.digest(text))
     return f"{marker.written(about)}\n{text}"
 
 
