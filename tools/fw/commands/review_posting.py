@@ -177,16 +177,16 @@ def posted_on(
     return True
 
 
-def posted_unreviewed(place: Address, job: str, said: Environment, reason: str) -> None:
-    """Say in a comment about an earlier commit that the newest could not be reviewed, and why.
+def posted_unreviewed(
+    place: Address, job: str, head: str, reason: str, run: str | None = None
+) -> None:
+    """Say in a comment about an earlier commit that `head` could not be reviewed, and why.
 
     Where there is no such comment none is created: a job that failed says it too.
     """
-    if said.head is None:
-        return
     try:
-        body = unreviewed(job, said.head, reason, updated=datetime.now(UTC), run=said.run)
-        wanted = Wanted(job, body, said.head, touched=False, yields=True)
+        body = unreviewed(job, head, reason, updated=datetime.now(UTC), run=run)
+        wanted = Wanted(job, body, head, touched=False, yields=True)
         outcome = post(client(place), wanted)
     except ForgeError as error:
         say_failed(f"the comment was not brought up to date: {error}")

@@ -18,7 +18,7 @@ from fw.commands.review_posting import Address, Given, posted_on, posted_unrevie
 from fw.commands.surroundings import Surroundings
 from fw.framework.loading import MANIFEST
 from fw.review.comment import whole
-from fw.review.environment import Environment
+from fw.review.environment import Environment, commit_hash
 from fw.review.report import Review
 from fw.review.reviewing import review
 from fw.revisions.repository import RevisionError
@@ -69,8 +69,9 @@ class Run(NamedTuple):
                 found, nowhere = self._reviewed(said)
         except Exception as error:
             # Else people read what was true of an earlier commit.
-            if place is not None and self.head is None:
-                posted_unreviewed(place, self.job, said, _reason(error))
+            newest = said.head if self.head is None else commit_hash(self.head)
+            if place is not None and newest is not None:
+                posted_unreviewed(place, self.job, newest, _reason(error), said.run)
             raise
         updated = datetime.now(UTC)
         if not self.dry_run:

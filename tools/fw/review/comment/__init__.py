@@ -66,7 +66,7 @@ def unreviewed(
         (
             "### What this change asks of whom is not known",
             f"Commit {head[:7]} could not be reviewed: {inert(cut(reason, _LONGEST_REASON))}.",
-            "What stood here was about an earlier commit.",
+            "What stood here was about an earlier commit, and is no verdict on this one.",
             f"{link('The log of the job', run)} may say more. Last updated {TIME}.",
         )
     )
