@@ -487,6 +487,30 @@ def test_nothing_is_told_of_what_cannot_be_reviewed_where_nothing_is_to_be_poste
     assert github.server.log == []
 
 
+def test_objects_that_cannot_be_read_leave_no_old_verdict(github: MergeRequest) -> None:
+    github.review()
+    [comment] = ours(github.server)
+    github.push({"README.md": "More.\n"})
+    place = github.checkout("--no-local")
+    for pack in (place / ".git/objects").rglob("*.pack"):
+        pack.chmod(0o600)
+        pack.write_bytes(b"")
+    assert github.review(place=place).status == 2
+    assert "could not be reviewed" in comment.body
+
+
+def test_files_that_look_like_a_repository_do_not_answer_for_it(github: MergeRequest) -> None:
+    github.review()
+    [comment] = ours(github.server)
+    fake = {"HEAD": f"{github.head}\n", "objects/a": "", "refs/a": ""}
+    github.push({f"levels/{path}": text for path, text in fake.items()})
+    place = github.checkout()
+    told = github.review(place=place / "levels")
+    assert (told.status, told.out) == (2, "")
+    assert f"lies in the work tree of {place}: work from {place}" in told.err
+    assert "could not be reviewed" in comment.body
+
+
 def test_an_excuse_that_cannot_be_posted_does_not_hide_why(github: MergeRequest) -> None:
     github.review()
     github.push({BAKER: NEW.replace("Orders", "Mills")})

@@ -38,6 +38,23 @@ def resolved(folder: Path, revision: str) -> str | None:
         return repository.resolve(revision)
 
 
+def ignores_safe_bare_repository(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a git before all others that leaves out this setting, as those before 2.38 ignore it."""
+    folder.mkdir()
+    git = folder / "git"
+    git.write_text(
+        "#!/bin/sh\n"
+        "for word do\n"
+        "  shift\n"
+        "  case $word in safe.bareRepository=*) word=core.abbrev=7 ;; esac\n"
+        '  set -- "$@" "$word"\n'
+        "done\n"
+        f'exec {shutil.which("git")} "$@"\n'
+    )
+    git.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+
 def run_advice(scratch: Scratch, message: str) -> None:
     """Run the command that a message gives, as a person would paste it."""
     found = re.search("`git ([^`]*)`", message)
@@ -61,6 +78,55 @@ class TestAround:
             assert next(repository.touching([""], head or "")).hash == head
             with pytest.raises(RevisionError, match="no working tree"):
                 repository.index()
+
+    @pytest.mark.parametrize("config", ["", "[core]\n\tbare = false\n\tworktree = ../..\n"])
+    @pytest.mark.parametrize("older", [False, True])
+    def test_one_made_of_the_files_of_a_work_tree_is_not_read(
+        self,
+        made: Scratch,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        config: str,
+        older: bool,
+    ) -> None:
+        if older:
+            ignores_safe_bare_repository(tmp_path / "older", monkeypatch)
+        head = made.git("rev-parse", "v1")
+        fake = {"HEAD": f"{head}\n", "config": config, "objects/a": "", "refs/a": "", "deep/a": ""}
+        made.commit("A change", files={f"sub/{path}": text for path, text in fake.items()})
+        sub = made.path / "sub"
+        for folder in (sub, sub / "deep", sub / "objects"):
+            with pytest.raises(RevisionError) as error:
+                Repository.around(folder)
+            assert str(error.value) == (
+                f"{sub} looks like a bare repository but lies in the work tree of {made.path}: "
+                f"work from {made.path}, or set GIT_DIR to {sub} if that is what you mean"
+            )
+        with Repository.around(made.path) as repository:
+            assert repository.top == made.path
+        inner = made.clone(sub / "meant.git", "--bare")
+        monkeypatch.setenv("GIT_DIR", str(inner.path))
+        with Repository.around(inner.path) as repository:
+            assert repository.resolve("v1") == head
+
+    def test_a_bare_repository_that_git_does_not_trust(
+        self, made: Scratch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        bare = made.clone(tmp_path / "bare.git", "--bare")
+        monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+        with pytest.raises(RevisionError, match="git does not trust"):
+            Repository.around(bare.path)
+
+    def test_what_replaces_an_object_is_not_shown(self, made: Scratch) -> None:
+        blob = made.git("rev-parse", "v3:levels/a.yaml")
+        made.git("replace", blob, made.git("rev-parse", "v1:levels/a.yaml"))
+        made.git("replace", made.git("rev-parse", "v3"), made.git("rev-parse", "v2"))
+        assert made.git("cat-file", "blob", blob) == "a"
+        with Repository.around(made.path) as repository:
+            head = repository.head() or ""
+            assert repository.commit(head, "HEAD").read("levels/a.yaml") == b"c\n"
+            assert repository.blob(blob) == b"c\n"
+            assert next(repository.touching(["levels"], head)).hash == head
 
     def test_inside_the_folder_that_git_keeps_to_itself(self, made: Scratch) -> None:
         with Repository.around(made.path / ".git") as repository:

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from fw.revisions import advice
+from fw.revisions.discovery import found_from, parted
 from fw.revisions.index import staged
 from fw.revisions.log import Touch, touching
 from fw.revisions.names import commit_named, full_hash, may_be_revision
@@ -34,16 +35,15 @@ class Repository:
         """The repository that a folder lies in, found as git finds it, GIT_DIR included.
 
         `top` is the top of its working tree, None where it has none. Raises RevisionError outside
-        a repository, in one that git does not trust, and where git is not installed.
+        a repository, in one that git does not trust, in a bare one among the files of another, and
+        where git is not installed.
         """
         start = folder
         if "GIT_DIR" in os.environ and "GIT_WORK_TREE" not in os.environ:
             # Inside a hook git takes the folder it runs in for the top, so start at the top.
             start = repository_top(folder) or folder
-        answer = Runner(start).run(
-            "rev-parse", "--absolute-git-dir", "--is-bare-repository", "--show-toplevel"
-        )
-        git_dir, bare, top = _parted(answer.text)
+        answer = found_from(start)
+        git_dir, bare, top = parted(answer.text)
         if not bare:
             raise RevisionError(advice.not_opened(folder, answer.error))
         options = (f"--git-dir={git_dir}",)
@@ -130,13 +130,3 @@ class Repository:
     def blob(self, oid: str) -> bytes:
         """A file's bytes by the hash of its blob. Raises UnreadableError."""
         return self._objects.blob(oid)
-
-
-def _parted(text: str) -> tuple[str, str, str]:
-    """What `rev-parse` says of a repository: its folder, whether it is bare, its top or ""."""
-    git_dir, bare, top = text, "", ""
-    for word in ("true", "false"):
-        before, found, after = f"{text}\n".partition(f"\n{word}\n")
-        if found:
-            git_dir, bare, top = before, word, after.removesuffix("\n")
-    return git_dir, bare, top

@@ -29,12 +29,17 @@ OPTIONS = (
     "log.follow=false",
     "-c",
     "log.showRoot=true",
+    # A folder of a work tree may look like a repository: whoever wrote its files would answer.
+    "-c",
+    "safe.bareRepository=explicit",
 )
 # Nothing may ask for a password or fetch from a partial clone's remote; the empty list of allowed
-# protocols says so to versions of git that do not know GIT_NO_LAZY_FETCH.
+# protocols says so to versions of git that do not know GIT_NO_LAZY_FETCH. And an object is what its
+# hash says, whatever `git replace` put in its place.
 ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_ALLOW_PROTOCOL": "",
     "GIT_TERMINAL_PROMPT": "0",
 }
